@@ -1,0 +1,88 @@
+"""One Match season: its dated events, announced or estimated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, StringConstraints
+
+from knowledge.dated import Citation, Confidence, Source, Strict, Trilingual
+from knowledge.days import PartialDate
+
+EventId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+
+
+class SeasonEvent(Strict):
+    """One day of a season. `at` is the local time in `zone`, where the announcement names one.
+
+    `estimated` dates carry in `basis` the rule by which they were reckoned; `on` may be a month only.
+    """
+
+    id: EventId
+    on: PartialDate
+    at: time | None = None
+    zone: str = "America/New_York"
+    label: Trilingual
+    estimated: bool = False
+    basis: Trilingual | None = None
+    confidence: Confidence = "high"
+    stale_after: date
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+    @property
+    def moment(self) -> datetime | None:
+        """The instant, where the day and the time of day are known."""
+        if self.at is None or not self.on.exact:
+            return None
+        return datetime.combine(self.on.first, self.at, ZoneInfo(self.zone))
+
+    def citation(self) -> Citation:
+        """What a statement using this day rests on."""
+        return Citation(self.id, self.sources, self.confidence, self.stale_after, self.estimated, str(self.on))
+
+    def carried(self, years: int, basis: Trilingual) -> SeasonEvent:
+        """The same event so many seasons later: the month only, estimated, by the rule `basis`."""
+        month = PartialDate(self.on.year, self.on.month).plus(years=years)
+        return self.model_copy(update={"on": month, "at": None, "estimated": True, "basis": basis})
+
+
+class Season(Strict):
+    """All events of the Match of one `year` (the year of Match Day and of the start in July)."""
+
+    year: int
+    events: Mapping[EventId, SeasonEvent]
+    has_calendar: bool = True
+
+    def event(self, key: str) -> SeasonEvent:
+        """The event; KeyError where the season has no such entry."""
+        return self.events[key]
+
+
+class Calendar(Strict):
+    """The seasons with a file of their own, and how later ones are reckoned from the last of them."""
+
+    seasons: Mapping[int, Season]
+    carried_basis: Trilingual
+
+    def season(self, year: int) -> Season:
+        """The season of that Match year; later ones are carried from the last known, month by month.
+
+        KeyError for a season before the first known one.
+        """
+        if year in self.seasons:
+            return self.seasons[year]
+        last = max(self.seasons)
+        if year < last:
+            raise KeyError(year)
+        events = {
+            key: event.carried(year - last, self.carried_basis) for key, event in self.seasons[last].events.items()
+        }
+        return Season(year=year, events=events, has_calendar=False)
+
+    def open_years(self, today: date) -> tuple[int, int, int]:
+        """The next three Match years whose rank lists are not yet closed on `today`."""
+        first = next(year for year in sorted(self.seasons) if self.season(year).event("rank_list").on.last >= today)
+        return first, first + 1, first + 2
