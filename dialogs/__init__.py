@@ -1,0 +1,1 @@
+"""How to ask and what to say. Knows the rules, but neither Telegram nor the database."""

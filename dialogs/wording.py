@@ -1,0 +1,173 @@
+"""Every sentence the bot says, from `dialogs/texts/{en,ko,zh}/*.toml`, with numbers and names filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from knowledge.days import PartialDate
+from knowledge.files import BrokenDataFile, read_toml, toml_files
+from knowledge.guards import Setting
+from knowledge.profile import Language
+
+Table = Mapping[str, Any]
+
+
+@lru_cache
+def load_texts() -> Mapping[Language, Table]:
+    """All texts by language. The files `findings_*.toml` make up one table `findings`; others are called as their file."""
+    return {language: _load(language) for language in Language}
+
+
+def _load(language: Language) -> Table:
+    tables: dict[str, dict[str, Any]] = {}
+    for file in toml_files(files("dialogs") / "texts" / language.value):
+        name = file.name.removesuffix(".toml")
+        table = tables.setdefault("findings" if name.startswith("findings_") else name, {})
+        for key, text in read_toml(file).items():
+            if key in table:
+                raise BrokenDataFile(f"{language}/{file.name}: {key}: defined twice")
+            table[key] = text
+    return tables
+
+
+class Words:
+    """The texts in one language on one day. `words("intake.stage.ask")` says a text; KeyError for an unknown key."""
+
+    def __init__(self, language: Language, setting: Setting) -> None:
+        self.language = language
+        self.setting = setting
+        self._table = load_texts()[language]
+        self._environment = _environment(self)
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """The text under `key` as HTML, values escaped; a missing value raises."""
+        return self.render(self._at(key), **values)
+
+    def render(self, template: str, /, **values: Any) -> str:
+        """A template of the texts or of an article, filled in."""
+        return str(self._environment.from_string(template).render(p=Today(self.setting), **values))
+
+    def many(self, key: str, /, **values: Any) -> list[str]:
+        """The list of texts under `key`; empty where there is none."""
+        return [self.render(text, **values) for text in (self._at(key) if self.has(key) else [])]
+
+    def has(self, key: str) -> bool:
+        """Whether there is anything under `key`."""
+        try:
+            self._at(key)
+        except KeyError:
+            return False
+        return True
+
+    def keys(self, key: str) -> tuple[str, ...]:
+        """The names under a table of texts, in their order."""
+        return tuple(self._at(key))
+
+    def _at(self, key: str) -> Any:
+        place: Any = self._table
+        for part in key.split("."):
+            if not isinstance(place, Mapping) or part not in place:
+                raise KeyError(f"{self.language}: {key}")
+            place = place[part]
+        return place
+
+    def day(self, value: PartialDate | date) -> str:
+        """A day in words, with its weekday where it is exact."""
+        known = value if isinstance(value, PartialDate) else PartialDate.of(value)
+        name = "day" if known.exact else "month" if known.month else "year"
+        return self._format(known, name)
+
+    def short_day(self, value: PartialDate | date) -> str:
+        """A day in words without the weekday."""
+        known = value if isinstance(value, PartialDate) else PartialDate.of(value)
+        name = "short_day" if known.exact else "month" if known.month else "year"
+        return self._format(known, name)
+
+    def month(self, value: PartialDate | date) -> str:
+        """The month of a day."""
+        known = value if isinstance(value, PartialDate) else PartialDate.of(value)
+        return self._format(known, "month" if known.month else "year")
+
+    def _format(self, value: PartialDate, name: str) -> str:
+        return format_date(value.first, self._at(f"dates.{name}"), locale=self.language.value)
+
+    def moment(self, value: datetime, zone: str) -> str:
+        """An instant on both clocks: the one it was announced on and the reader's."""
+        there = self("dates.eastern", at=value)
+        here = value.astimezone(ZoneInfo(zone))
+        if here.utcoffset() == value.utcoffset():
+            return there
+        return self("dates.both_clocks", there=Markup(there), here=here, zone=self.zone(zone), day=here.date())
+
+    def zone(self, zone: str) -> str:
+        """A time zone as people call it."""
+        names = self._at("dates.zones")
+        return str(names.get(zone, zone.rpartition("/")[2].replace("_", " ")))
+
+    def days_left(self, day: date) -> str:
+        """How long until `day`."""
+        return self("dates.days_left", days=(day - self.setting.today) // timedelta(days=1))
+
+
+class Today:
+    """The parameters' values in force today, as `p.name` in a text; UndefinedError for an unknown name."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name not in self._setting.numbers:
+            raise AttributeError(name)
+        return self._setting.numbers[name].on(self._setting.today).value
+
+
+def _environment(words: Words) -> Environment:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    named: dict[str, Callable[..., str]] = {
+        "day": words.day,
+        "short_day": words.short_day,
+        "month": words.month,
+        "season": lambda year: words("common.season", year=year),
+        "usd": lambda amount: words("common.usd", amount=f"{amount:,}"),
+        "num": lambda amount: f"{amount:,}",
+        "fact": lambda fact: words(f"intake.{fact}.label"),
+        "ro": with_ro,
+        "country": lambda code: country_name(code, words.language),
+        "specialty": lambda key: specialty_name(key, words.language),
+    }
+    environment.filters.update(named)
+    return environment
+
+
+def with_ro(text: object) -> str:
+    """The Korean particle (으)로 behind a word, by its last sound; digits as they are read."""
+    word = str(text)
+    last = word.rstrip(")")[-1:] or word[-1:]
+    if "가" <= last <= "힣":
+        final = (ord(last) - ord("가")) % 28
+    else:
+        final = {"0": 21, "1": 8, "3": 16, "6": 1, "7": 8, "8": 8}.get(last, 0)
+    return word + ("로" if final in (0, 8) else "으로")
+
+
+def country_name(code: str, language: Language) -> str:
+    """A country as it is called in that language."""
+    from dialogs.kinds.countries import name
+
+    return name(code, language)
+
+
+def specialty_name(key: str, language: Language) -> str:
+    """A specialty as it is called in that language."""
+    from dialogs.kinds.specialties import name
+
+    return name(key, language)
