@@ -19,7 +19,9 @@ export const api = {
   say: (chat, person, text, replyTo) =>
     post(`sandbox/chats/${chat}/say`, replyTo ? { person, text, reply_to: replyTo } : { person, text }),
   edit: (chat, person, message, text) => post(`sandbox/chats/${chat}/edit`, { person, message_id: message, text }),
-  tap: (chat, person, message, data) => post(`sandbox/chats/${chat}/tap`, { person, message_id: message, data }),
+  tap: (chat, person, message, data) =>
+    // As in Telegram, what the person saw counts: a button that was edited away a moment ago may still be tapped.
+    post(`sandbox/chats/${chat}/tap`, { person, message_id: message, data, outdated: true }),
   send: (chat, person, kind) => post(`sandbox/chats/${chat}/send`, { person, kind }),
   upload: (chat, person, kind, file, caption) => {
     const form = new FormData();

@@ -112,7 +112,7 @@ function drawMeta(meta) {
 }
 
 function drawKeys(keyboard, bubble) {
-  return keyboard.map((row) => el("div", { className: "keyrow" }, ...row.map((key) => drawKey(key, bubble))));
+  return keyboard.map((row) => el("div", { className: row.length > 3 ? "keyrow tight" : "keyrow" }, ...row.map((key) => drawKey(key, bubble))));
 }
 
 function drawKey(key, bubble) {

@@ -75,6 +75,7 @@ export class ChatColumn {
     const about = isPrivate ? word("privateAbout") : word(type === "channel" ? "channelAbout" : "groupAbout", count);
     const title = isPrivate ? this.viewer.first_name : this.chat.title;
     this.root.dataset.type = type;
+    this.root.classList.toggle("is-readonly", type === "channel" && this.viewer.role !== "moderator");
     this.root.classList.toggle("is-blocked", isPrivate && this.viewer.blocked);
     this.composer.setEnabled(!(isPrivate && this.viewer.blocked));
     this.find(".peer h2").textContent = title;
@@ -147,6 +148,7 @@ export class ChatColumn {
   /** Days and groups, which depend on neighbours. */
   arrange() {
     let above = null;
+    let own = null;
     for (const { message_id: id } of this.store.messages(this.chat.id)) {
       const bubble = this.bubbles.get(id);
       if (!bubble) continue;
@@ -154,7 +156,10 @@ export class ChatColumn {
       const isNewDay = !above || dayOf(above) !== day;
       bubble.place(isNewDay ? day : "", !isNewDay && standTogether(above, bubble.message));
       above = bubble.message;
+      bubble.node.classList.remove("latest");
+      if (this.isOwn(above)) own = bubble;
     }
+    own?.node.classList.add("latest"); // on a touch screen its pencil shows without hovering
     this.root.classList.toggle("is-empty", this.bubbles.size === 0);
     if (this.stick.atEnd) this.stick.toEnd();
   }
