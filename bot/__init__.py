@@ -1,0 +1,1 @@
+"""Connects knowledge and dialogs to Telegram and to the database."""

@@ -72,6 +72,11 @@ class Words:
         """The names under a table of texts, in their order."""
         return tuple(self._at(key))
 
+    @property
+    def today(self) -> date:
+        """The day the texts speak on."""
+        return self.setting.today
+
     def _at(self, key: str) -> Any:
         place: Any = self._table
         for part in key.split("."):

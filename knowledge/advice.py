@@ -11,8 +11,6 @@ from knowledge.guards import Setting
 from knowledge.profile import Profile
 from knowledge.rule import RULES, Finding, Rule, Stage, Verdict, Weight
 
-NEXT_ACTIONS = 3
-
 
 class Standing(StrEnum):
     """How a stage of the road stands."""
@@ -39,11 +37,11 @@ class Advice:
         return said[0] if said else None
 
     @property
-    def actions(self) -> tuple[Finding, ...]:
-        """What to do next, at most three: the soonest of what matters."""
-        todo = [finding for finding in self.findings if finding.due and finding.verdict is not Verdict.UNKNOWN]
-        todo = [finding for finding in todo if finding.weight >= Weight.PLAN]
-        return tuple(sorted(todo, key=_by_day)[:NEXT_ACTIONS])
+    def todo(self) -> tuple[Finding, ...]:
+        """What is to be done: what blocks first, then by day; what has no day last."""
+        todo = [finding for finding in self.findings if finding.weight >= Weight.PLAN]
+        todo = [finding for finding in todo if finding.verdict is not Verdict.UNKNOWN]
+        return tuple(sorted(todo, key=lambda finding: (finding.weight is not Weight.BLOCKS, _by_day(finding))))
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -1,0 +1,106 @@
+"""Answers to questions: from the curated articles, or an honest "I don't know yet"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+from dialogs import cards, certainty
+from dialogs.message import Button, Message, Tap, rows
+from dialogs.wording import Words
+from knowledge.article import Article
+from knowledge.dated import Citation
+from knowledge.guards import Facts
+
+NEAREST = 3
+
+
+def _citation(article: Article) -> Citation:
+    return Citation(article.id, article.sources, article.confidence, article.stale_after)
+
+
+def answer(article: Article, words: Words, ref: int | None = None) -> Message:
+    """The short answer, how sure we are, where it was read. `ref` is the message that asked."""
+    cited = (_citation(article),)
+    lines = [
+        _with_numbers(article.short[words.language], words),
+        *certainty.doubts(cited, words),
+        certainty.sources_line(cited, words),
+    ]
+    buttons = [Button(words("answers.details"), Tap("details", article.id))]
+    if ref is not None:
+        buttons.append(Button(words("answers.not_helpful"), Tap("unhelped", article.id, str(ref))))
+    return Message("\n".join(line for line in lines if line), rows(*buttons))
+
+
+def details(article: Article, facts: Facts, words: Words, related: dict[str, str]) -> Message:
+    """The whole article for this applicant: details, what to do next, sources; `related` are titles by id."""
+    paragraphs = article.paragraphs(words.language, facts, words.setting)
+    steps = article.next[words.language] if article.next else ()
+    lines = [
+        f"<b>{_with_numbers(article.title[words.language], words)}</b>",
+        *(_with_numbers(text, words) for text in paragraphs),
+        *(f"{number}. {_with_numbers(text, words)}" for number, text in enumerate(steps, 1)),
+        *certainty.doubts((_citation(article),), words),
+        *(certainty.source_name(source, words) for source in article.sources),
+    ]
+    buttons = [Button(title, Tap("article", id_)) for id_, title in related.items()]
+    return Message(_fitting(lines), rows(*buttons, width=1))
+
+
+def unknown(nearest: dict[str, str], words: Words, *, passed_on: bool) -> Message:
+    """No article is near enough: said so, the nearest topics offered, and whether the question was passed on."""
+    lines = [words("answers.unknown"), words("answers.passed_on" if passed_on else "answers.not_kept")]
+    if nearest:
+        lines.append(words("answers.nearest"))
+    buttons = [Button(title, Tap("article", id_)) for id_, title in nearest.items()]
+    return Message("\n".join(lines), rows(*buttons, width=1))
+
+
+def offer(ref: int, words: Words) -> Message:
+    """Something typed into a step that reads like a question: shall it be answered?"""
+    yes = Button(words("answers.please"), Tap("question", str(ref), "answer"))
+    no = Button(words("answers.meant_as_reply"), Tap("question", str(ref), "reply"))
+    return Message(words("answers.offer"), ((yes, no),))
+
+
+def looks_like_question(text: str, words: Words) -> bool:
+    """Whether typed text asks something: by its marks and its words, in any of the three languages."""
+    asking = {word for language in ("en", "ko", "zh") for word in words.everywhere(language, "answers.asking")}
+    low = text.lower().strip()
+    return low.endswith(("?", "？")) or any(word in low for word in asking)
+
+
+def titles(articles: list[Article], words: Words) -> dict[str, str]:
+    """The titles by id, short enough for buttons."""
+    return {article.id: _shortened(_with_numbers(article.title[words.language], words)) for article in articles}
+
+
+def _shortened(title: str) -> str:
+    return str(cards.quoted(Markup(title).unescape(), 60).unescape())
+
+
+def _with_numbers(template: str, words: Words) -> str:
+    return words.render(template, since=lambda name: since(name, words), before=lambda name: before(name, words))
+
+
+def since(name: str, words: Words) -> date:
+    """The day from which the parameter's value of today holds."""
+    return words.setting.numbers[name].on(words.today).since
+
+
+def before(name: str, words: Words) -> object:
+    """The value the parameter had before the one of today."""
+    values = words.setting.numbers[name].values
+    current = words.setting.numbers[name].on(words.today)
+    return values[values.index(current) - 1].value
+
+
+def _fitting(lines: list[str], longest: int = 3900) -> str:
+    kept: list[str] = []
+    for line in lines:
+        if sum(len(kept_line) + 1 for kept_line in kept) + len(line) > longest:
+            break
+        kept.append(line)
+    return "\n".join(kept)

@@ -1,0 +1,148 @@
+"""Typed text: a reply to the open step, or a question; and the buttons under an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from dialogs import answers
+from dialogs.events import Ask, Outcome, Said
+from dialogs.kinds import LONGEST, Unreadable
+from dialogs.message import Message, Place, Reply, Tap
+from dialogs.reception import Command, Handler, Visit, say
+from dialogs.sitting import Sitting
+from knowledge.guards import Facts
+from knowledge.profile import Language
+from knowledge.tokens import language_of
+
+LONGEST_QUESTION = 600
+
+
+def hear(visit: Visit, said: Said) -> Outcome:
+    """Text: a reply where a step is open and reads it, else a question."""
+    if not visit.applicant.consented or visit.sitting.place.open is None:
+        return question(visit, said.text, said.ref)
+    asks = answers.looks_like_question(said.text, visit.words)
+    if asks and len(said.text) <= LONGEST_QUESTION and not _readable(visit.sitting, said.text):
+        pending = Ask(said.ref, said.text, visit.language, "pending")
+        return Outcome((Reply(answers.offer(said.ref, visit.words), Place.MOVE, card=True),), (pending,))
+    return reply(visit, said.text)
+
+
+def _readable(sitting: Sitting, text: str) -> bool:
+    step = sitting.place.open
+    if step is None or text.rstrip().endswith(("?", "？")):
+        return False
+    try:
+        sitting.hear(text)
+    except Unreadable:
+        return False
+    return True
+
+
+def reply(visit: Visit, text: str, where: Place = Place.MOVE) -> Outcome:
+    """Text as the reply to the open step; asked again with an example where it cannot be read for certain."""
+    try:
+        if len(text) > LONGEST:
+            raise Unreadable("too_long")
+        return visit.sitting.hear(text, where)
+    except Unreadable as problem:
+        return visit.sitting.again(problem.reason)
+
+
+def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Outcome:
+    """The answer from the articles, in the language of the question; or that there is none yet."""
+    if len(text) > LONGEST_QUESTION:
+        return say(Message(visit.words("answers.too_long")), place)
+    language = Language(language_of(text, visit.language))
+    words = visit.speaking(language).words
+    found = visit.base.library.ask(text, language=language, profile=_profile(visit))
+    nearest = answers.titles([hit.article for hit in found.hits[: answers.NEAREST]], words)
+    if found.answered:
+        message = answers.answer(found.hits[0].article, words, ref)
+        kept = Ask(ref, text, language, "answered", (found.hits[0].article.id,))
+    else:
+        message = answers.unknown(nearest, words, passed_on=True)
+        kept = Ask(ref, text, language, "passed_on", tuple(nearest))
+    return Outcome((Reply(message, place),), (kept,))
+
+
+def _profile(visit: Visit) -> Facts:
+    return visit.sitting.place.facts if visit.applicant.consented else {}
+
+
+def settle(visit: Visit, tap: Tap) -> Outcome:
+    """What was typed into a step was a question, or was meant as the reply after all."""
+    text = visit.applicant.asked.get(int(tap.subject)) if tap.subject.isdecimal() else None
+    if text is None:
+        return Outcome(notice=visit.words("talk.outdated"))
+    if tap.value != "answer":
+        return reply(visit, text, Place.EDIT)
+    answered = question(visit, text, int(tap.subject), Place.EDIT)
+    if not visit.applicant.consented or visit.sitting.place.open is None:
+        return answered
+    onward = visit.sitting.ask(Place.NEW, visit.words("talk.onward"))
+    return replace(answered, replies=answered.replies + onward.replies)
+
+
+def show_details(visit: Visit, tap: Tap) -> Outcome:
+    """The whole article."""
+    article = visit.base.library.by_id.get(tap.subject)
+    if article is None:
+        return Outcome(notice=visit.words("talk.outdated"))
+    related = [visit.base.library.by_id[id_] for id_ in article.related]
+    return say(answers.details(article, _profile(visit), visit.words, answers.titles(related, visit.words)))
+
+
+def show_article(visit: Visit, tap: Tap) -> Outcome:
+    """The short answer of an article that was offered."""
+    article = visit.base.library.by_id.get(tap.subject)
+    if article is None:
+        return Outcome(notice=visit.words("talk.outdated"))
+    return say(answers.answer(article, visit.words))
+
+
+def unhelped(visit: Visit, tap: Tap) -> Outcome:
+    """An answer did not help: the question goes to the moderators."""
+    text = visit.applicant.asked.get(int(tap.value)) if tap.value.isdecimal() else None
+    if text is None:
+        return Outcome(notice=visit.words("talk.outdated"))
+    kept = Ask(int(tap.value), text, visit.language, "passed_on", (tap.subject,))
+    return Outcome((Reply(Message(visit.words("answers.passed_on"))),), (kept,))
+
+
+def topics(visit: Visit, argument: str) -> Outcome:
+    """/topics: all subjects with an answer."""
+    return say(topics_page(visit))
+
+
+def topics_page(visit: Visit) -> Message:
+    """The subjects, a button each."""
+    return answers.topics(visit.base.library, visit.words)
+
+
+def show_topic(visit: Visit, tap: Tap) -> Outcome:
+    """The articles of one subject."""
+    if tap.subject not in visit.base.library.topics:
+        return Outcome(notice=visit.words("talk.outdated"))
+    return say(answers.topic(visit.base.library, tap.subject, visit.words), Place.EDIT)
+
+
+def ask(visit: Visit, argument: str) -> Outcome:
+    """/ask: how to ask."""
+    return say(Message(visit.words("talk.just_ask")))
+
+
+TAPS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "question": settle,
+        "details": show_details,
+        "article": show_article,
+        "unhelped": unhelped,
+        "topic": show_topic,
+        "topics": lambda visit, tap: say(topics_page(visit), Place.EDIT),
+    }
+)
+
+COMMANDS: Mapping[str, Command] = MappingProxyType({"topics": topics, "ask": ask})

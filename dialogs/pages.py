@@ -1,0 +1,182 @@
+"""Composes advice into messages that fit a phone: the road, its stages, one finding, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from dialogs import certainty
+from dialogs.message import Button, Message, Tap, rows
+from dialogs.wording import Words
+from knowledge.advice import Advice, Standing
+from knowledge.dated import Citation
+from knowledge.rule import Due, Finding, Stage, Verdict, Weight
+
+ACTIONS = 3
+
+
+def road(advice: Advice, words: Words) -> Message:
+    """The first page: verdict, where the doctor stands, three next actions with dates, how sure we are."""
+    said = [finding for finding in (advice.headline, *actions(advice, words)) if finding]
+    citations = [citation for finding in said for citation in finding.citations]
+    lines = [
+        words("pages.road_title", goal=Markup(_goal(advice, words)), today=words.today),
+        *_verdict(advice, words),
+        *standings(advice, words),
+        *_next(advice, words),
+        *_sureness(advice, citations, words),
+        certainty.sources_line(citations, words),
+    ]
+    return Message("\n".join(line for line in lines if line), _road_buttons(advice, words))
+
+
+def _goal(advice: Advice, words: Words) -> str:
+    year = advice.profile.match_year
+    return words("pages.goal_season", year=year) if year else words("pages.goal_open")
+
+
+def _verdict(advice: Advice, words: Words) -> list[str]:
+    if advice.headline is None:
+        return [words("pages.nothing_judged")]
+    return [f"<b>{headline(advice.headline, words)}</b>", *text_lines(advice.headline, words)[:1]]
+
+
+def headline(finding: Finding, words: Words) -> str:
+    """The finding in one sentence."""
+    if finding.verdict is Verdict.UNKNOWN and not words.has(_key(finding, "headline")):
+        return words("pages.unknown", name=name(finding, words))
+    return words(_key(finding, "headline"), **finding.judgement.values)
+
+
+def text_lines(finding: Finding, words: Words) -> list[str]:
+    """The finding's further sentences: why, since when, what stays; for an unknown one, what is missing."""
+    if finding.verdict is Verdict.UNKNOWN and not words.has(_key(finding, "headline")):
+        missing = ", ".join(words(f"intake.{fact}.label") for fact in finding.missing)
+        return [words("pages.unknown_needs", facts=missing)]
+    return words.many(_key(finding, "lines"), **finding.judgement.values)
+
+
+def name(finding: Finding, words: Words) -> str:
+    """The finding's short name."""
+    return words(f"findings.{finding.rule}.name")
+
+
+def _key(finding: Finding, part: str) -> str:
+    return f"findings.{finding.rule}.{finding.judgement.case}.{part}"
+
+
+def standings(advice: Advice, words: Words) -> list[str]:
+    """The stages of the road by how they stand, a line for each standing there is."""
+    lines = []
+    for standing in (Standing.BLOCKED, Standing.DONE, Standing.NEXT, Standing.UNKNOWN):
+        stages = [words(f"pages.stages.{stage.value}") for stage in Stage if advice.standing(stage) is standing]
+        if stages:
+            lines.append(words(f"pages.standing.{standing.value}", stages=", ".join(stages)))
+    return lines
+
+
+def actions(advice: Advice, words: Words) -> list[Finding]:
+    """The findings that say what to do next: what blocks first, then by day; three at most."""
+    return [finding for finding in advice.todo if words.has(_key(finding, "action"))][:ACTIONS]
+
+
+def _next(advice: Advice, words: Words) -> list[str]:
+    lines = []
+    for number, finding in enumerate(actions(advice, words), 1):
+        action = words(_key(finding, "action"), **finding.judgement.values)
+        when = f"{by(finding.due, words)}: " if finding.due else ""
+        lines.append(f"{number}. {when}{action}")
+    return [words("pages.next_title"), *lines] if lines else []
+
+
+def by(due: Due, words: Words) -> str:
+    """By when, with the weight of the date: announced, estimated, or a month only."""
+    kind = "month" if not due.on.exact else "estimated" if due.estimated else "day"
+    return words(f"pages.by_{kind}", on=due.on)
+
+
+def _sureness(advice: Advice, citations: Sequence[Citation], words: Words) -> list[str]:
+    said = certainty.doubts(citations, words)[:2]
+    year = advice.profile.match_year
+    if year and not words.setting.calendar.season(year).has_calendar:
+        said = [words("pages.no_calendar", year=year)]
+    return [words("pages.how_sure", doubts=Markup(" ".join(said)))] if said else []
+
+
+def _road_buttons(advice: Advice, words: Words) -> tuple[tuple[Button, ...], ...]:
+    weighty = [f for f in advice.findings if f.weight >= Weight.PLAN and f.verdict is not Verdict.UNKNOWN][:2]
+    buttons = [Button(name(finding, words), Tap("finding", finding.rule)) for finding in weighty]
+    buttons += [
+        Button(words("pages.by_stage"), Tap("stages")),
+        Button(words("pages.deadlines"), Tap("deadlines")),
+        Button(words("pages.fix"), Tap("summary")),
+    ]
+    if advice.missing:
+        buttons.append(Button(words("pages.missing"), Tap("missing")))
+    return rows(*buttons)
+
+
+def stages(advice: Advice, words: Words) -> Message:
+    """The road in its eight stages, each with how it stands, and a button each."""
+    lines = [words("pages.stages_title")]
+    buttons = []
+    for stage in Stage:
+        standing, label = advice.standing(stage), words(f"pages.stages.{stage.value}")
+        lines.append(words("pages.stage_line", stage=label, standing=words(f"pages.standing_word.{standing.value}")))
+        if advice.at(stage):
+            buttons.append(Button(label, Tap("stage", stage.value)))
+    return Message("\n".join(lines), rows(*buttons, _to_road(words)))
+
+
+def stage(advice: Advice, which: Stage, words: Words) -> Message:
+    """The findings of one stage, a line each, each with a button."""
+    found = advice.at(which)
+    lines = [words("pages.stage_title", stage=words(f"pages.stages.{which.value}"))]
+    lines += [words("pages.finding_line", mark=_mark(f, words), headline=Markup(headline(f, words))) for f in found]
+    buttons = [Button(name(f, words), Tap("finding", f.rule)) for f in found]
+    return Message(_bounded(lines), rows(*buttons, Button(words("pages.by_stage"), Tap("stages")), _to_road(words)))
+
+
+def finding(found: Finding, words: Words) -> Message:
+    """One finding: verdict, reasons, by when, how sure, where it was read."""
+    lines = [f"<b>{headline(found, words)}</b>", *text_lines(found, words)]
+    if found.due:
+        lines.append(words("pages.due", by=by(found.due, words)))
+    lines += certainty.doubts(found.citations, words)
+    lines.append(certainty.sources_line(found.citations, words))
+    buttons = [Button(words(f"intake.{fact}.label"), Tap("change", fact)) for fact in found.missing[:4]]
+    if found.citations:
+        buttons.append(Button(words("pages.sources"), Tap("sources", found.rule)))
+    return Message(_bounded([line for line in lines if line]), rows(*buttons, _to_road(words)))
+
+
+def sources(found: Finding, words: Words) -> Message:
+    """Every source of one finding."""
+    lines = [words("pages.sources_title", name=name(found, words)), *certainty.sources_list(found.citations, words)]
+    return Message(_bounded(lines), rows(Button(name(found, words), Tap("finding", found.rule)), _to_road(words)))
+
+
+def missing(advice: Advice, words: Words) -> Message:
+    """What could not be judged, and the facts that would decide it."""
+    lines = [words("pages.missing_title")]
+    lines += [f"· {headline(f, words)}" for f in advice.findings if f.verdict is Verdict.UNKNOWN]
+    buttons = [Button(words(f"intake.{fact}.label"), Tap("change", fact)) for fact in advice.missing[:8]]
+    return Message(_bounded(lines), rows(*buttons, _to_road(words)))
+
+
+def _mark(found: Finding, words: Words) -> str:
+    return words(f"pages.mark.{found.verdict.value}")
+
+
+def _to_road(words: Words) -> Button:
+    return Button(words("pages.to_road"), Tap("road"))
+
+
+def _bounded(lines: list[str], longest: int = 3800) -> str:
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(line) > longest:
+            break
+        kept.append(line)
+    return "\n".join(kept)
