@@ -1,0 +1,117 @@
+"""The field's terms in three languages, and how they are found in what somebody wrote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pydantic import Field
+
+from knowledge.dated import Strict, Trilingual
+from knowledge.files import checked, read_toml
+from knowledge.tokens import atoms, is_latin, within_one_slip
+
+FEWEST_LETTERS_OF_A_SLIP = 5
+
+
+class Names(Strict):
+    """What a term is called in one language; `also` are abbreviations, spoken forms and common misspellings."""
+
+    term: str = Field(min_length=1)
+    also: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every name."""
+        return (self.term, *self.also)
+
+
+class Term(Strict):
+    """A concept of the field. `meaning` is its definition, for the terms doctors ask about."""
+
+    id: str
+    en: Names
+    ko: Names
+    zh: Names
+    meaning: Trilingual | None = None
+
+    def __getitem__(self, language: str) -> Names:
+        found: Names = getattr(self, language)
+        return found
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name in every language."""
+        return self.en.all + self.ko.all + self.zh.all
+
+
+class Glossary(Mapping[str, Term]):
+    """All terms by id; `concepts(text)` finds which of them a text speaks of."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = {term.id: term for term in terms}
+        self._named: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for term in self._terms.values():
+            for name in map(atoms, term.names):
+                if len(name) > 1 or (name and is_latin(name[0]) and len(name[0]) > 1):
+                    self._named[name] = tuple(dict.fromkeys((*self._named.get(name, ()), term.id)))
+        self._longest = max(map(len, self._named), default=0)
+        self._words = frozenset(atom for name in self._named for atom in name if atom.isascii())
+        self._slips = _slips(self._words)
+
+    def __getitem__(self, key: str) -> Term:
+        return self._terms[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def concepts(self, text: str) -> tuple[str, ...]:
+        """The ids of the terms named in `text`, the longest name first at each place, in their order."""
+        found: list[str] = []
+        read = [self.mended(atom) for atom in atoms(text)]
+        start = 0
+        while start < len(read):
+            length, ids = self._at(read, start)
+            found.extend(ids)
+            start += length
+        return tuple(dict.fromkeys(found))
+
+    def _at(self, read: list[str], start: int) -> tuple[int, tuple[str, ...]]:
+        for length in range(min(self._longest, len(read) - start), 0, -1):
+            ids = self._named.get(tuple(read[start : start + length]))
+            if ids:
+                return length, ids
+        return 1, ()
+
+    def mended(self, word: str) -> str:
+        """A Latin word one slip away from a word of the glossary as that word; any other as it is."""
+        if len(word) < FEWEST_LETTERS_OF_A_SLIP or not is_latin(word) or word in self._words:
+            return word
+        near = {known for key in _shortened(word) for known in self._slips.get(key, ())}
+        return min((known for known in near if within_one_slip(word, known)), default=word)
+
+
+def _slips(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        if len(word) >= FEWEST_LETTERS_OF_A_SLIP and is_latin(word):
+            for key in _shortened(word):
+                found[key].append(word)
+    return {key: tuple(near) for key, near in found.items()}
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+@lru_cache
+def load_glossary(file: Traversable | None = None) -> Glossary:
+    """The terms of `knowledge/glossary.toml`."""
+    found = file or files("knowledge") / "glossary.toml"
+    return Glossary(checked(Term, {"id": key, **term}, found.name, key) for key, term in read_toml(found).items())

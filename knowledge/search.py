@@ -1,0 +1,94 @@
+"""Finding the article a question is after: BM25 over words, character pairs and concepts of three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import bm25s
+import numpy as np
+
+from knowledge.glossary import Glossary
+from knowledge.profile import Language
+from knowledge.tokens import grams
+
+CONCEPT = "§"
+TITLE_WEIGHT = 3
+CONCEPT_WEIGHT = 2
+QUESTION_SHARE = 0.6
+OTHER_LANGUAGE = 0.95
+_K1, _B = 1.2, 0.4
+
+
+def tokens(text: str, glossary: Glossary) -> list[str]:
+    """What is compared: words, numbers, pairs of characters, and `§id` of each concept named, which counts double."""
+    return [*grams(text), *(CONCEPT + concept for concept in glossary.concepts(text) for _ in range(CONCEPT_WEIGHT))]
+
+
+class Bm25:
+    """BM25 over token lists, its scores as a share of what the query itself is worth: 0 nothing, about 1 all of it."""
+
+    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+        self._count = len(documents)
+        self._in: dict[str, int] = {}
+        for document in documents:
+            for token in set(document):
+                self._in[token] = self._in.get(token, 0) + 1
+        self._engine = bm25s.BM25(k1=_K1, b=_B, method="lucene")
+        self._engine.index([list(document) for document in documents], show_progress=False)
+
+    def worth(self, token: str) -> float:
+        """How much a token tells; most where no document has it."""
+        seen = self._in.get(token, 0)
+        return log(1 + (self._count - seen + 0.5) / (seen + 0.5))
+
+    def shares(self, query: Sequence[str]) -> np.ndarray:
+        """Each document's score over the query's own worth."""
+        known = [token for token in query if token in self._in]
+        if not known:
+            return np.zeros(self._count)
+        return np.asarray(self._engine.get_scores(known)) / sum(map(self.worth, query))
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article as the search sees it: titles and example questions by language, and all the rest."""
+
+    titles: Mapping[Language, str]
+    questions: Mapping[Language, Sequence[str]]
+    body: str
+
+
+class Index:
+    """All articles by id, searchable."""
+
+    def __init__(self, documents: Mapping[str, Document], glossary: Glossary) -> None:
+        self._glossary = glossary
+        self._ids = tuple(documents)
+        wholes: list[list[str]] = []
+        asked: list[list[str]] = []
+        owners: list[int] = []
+        languages: list[Language] = []
+        for number, document in enumerate(documents.values()):
+            whole = tokens(document.body, glossary)
+            for language in Language:
+                named = tokens(document.titles[language], glossary)
+                examples = [named, *(tokens(question, glossary) for question in document.questions[language])]
+                whole += named * TITLE_WEIGHT + [token for example in examples for token in example]
+                asked += examples
+                owners += [number] * len(examples)
+                languages += [language] * len(examples)
+            wholes.append(whole)
+        self._wholes, self._asked = Bm25(wholes), Bm25(asked)
+        self._owners, self._languages = np.array(owners), np.array(languages)
+
+    def scores(self, question: str, language: Language) -> dict[str, float]:
+        """Each article's score for the question, the best first; equal ones in the order of their ids."""
+        query = tokens(question, self._glossary)
+        near = self._asked.shares(query) * np.where(self._languages == language, 1.0, OTHER_LANGUAGE)
+        best = np.zeros(len(self._ids))
+        np.maximum.at(best, self._owners, near)
+        mixed = QUESTION_SHARE * best + (1 - QUESTION_SHARE) * self._wholes.shares(query)
+        ranked = sorted(zip(self._ids, mixed, strict=True), key=lambda each: (-each[1], each[0]))
+        return {key: float(score) for key, score in ranked}
