@@ -1,0 +1,31 @@
+"""What the bot remembers. `Store` is the door; everything else here is what goes through it."""
+
+from bot.store.engine import UnknownDatabase
+from bot.store.outbox import Outbox
+from bot.store.records import (
+    ApplicantColumns,
+    ApplicantRecord,
+    Handled,
+    Letter,
+    NewLetter,
+    QuestionRecord,
+    QuestionState,
+    Unsent,
+)
+from bot.store.store import Store
+from bot.store.unit import Unit
+
+__all__ = [
+    "ApplicantColumns",
+    "ApplicantRecord",
+    "Handled",
+    "Letter",
+    "NewLetter",
+    "Outbox",
+    "QuestionRecord",
+    "QuestionState",
+    "Store",
+    "Unit",
+    "UnknownDatabase",
+    "Unsent",
+]

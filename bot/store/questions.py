@@ -1,0 +1,45 @@
+"""Questions no article answered, for the moderators' queue."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, insert, select, update
+
+from bot.store.records import OPEN, QuestionRecord, QuestionState
+from bot.store.section import Section
+from bot.store.tables import Question, table
+
+QUESTION = table(Question)
+
+
+class Questions(Section):
+    """The part of a unit that knows open questions."""
+
+    async def keep_question(
+        self, *, asker: int, text: str, language: str, state: QuestionState, nearest: list[str], at: datetime
+    ) -> int:
+        """Keep a question; gives its id. `nearest` are ids of the articles that came close."""
+        row = insert(QUESTION).values(
+            asker=asker, text=text, language=language, state=state, nearest=json.dumps(nearest), at=at
+        )
+        number: int = (await self._connection.execute(row.returning(QUESTION.c.id))).scalar_one()
+        return number
+
+    async def question(self, question_id: int) -> QuestionRecord | None:
+        """One question, None for an unknown one."""
+        found = await self._read(QUESTION.c.id == question_id)
+        return found[0] if found else None
+
+    async def set_question(self, question_id: int, state: QuestionState) -> None:
+        """Move a question to another state."""
+        await self._connection.execute(update(QUESTION).where(QUESTION.c.id == question_id).values(state=state))
+
+    async def open_questions(self) -> list[QuestionRecord]:
+        """The pending ones and those passed on, oldest first."""
+        return await self._read(QUESTION.c.state.in_(OPEN))
+
+    async def _read(self, condition: ColumnElement[bool]) -> list[QuestionRecord]:
+        rows = await self._connection.execute(select(QUESTION).where(condition).order_by(QUESTION.c.id))
+        return [QuestionRecord(**{**row, "nearest": tuple(json.loads(row["nearest"]))}) for row in rows.mappings()]
