@@ -9,7 +9,8 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from knowledge.dated import Confidence, Source, Strict, Trilingual
-from knowledge.profile import FACTS, Profile
+from knowledge.guards import Facts, Setting
+from knowledge.profile import FACTS
 
 ArticleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -29,7 +30,7 @@ class PerLanguage(Strict, Generic[Item]):
 
 
 class Condition(Strict):
-    """For whom something is said: `fact` has one of the values `is`."""
+    """For whom something is said, as data: the guard that `fact` has one of the values `is`."""
 
     fact: str
     values: tuple[str, ...] = Field(alias="is", min_length=1)
@@ -41,9 +42,14 @@ class Condition(Strict):
             raise ValueError(f"no profile has the fact {fact}")
         return fact
 
-    def fits(self, profile: Profile | None) -> bool | None:
-        """Whether it holds for the applicant; None where the fact is not known."""
-        value = getattr(profile, self.fact, None)
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The fact it looks at."""
+        return (self.fact,)
+
+    def __call__(self, facts: Facts, setting: Setting | None = None) -> bool | None:
+        """Whether it holds for the applicant; None where the fact is not known. No condition looks at the setting."""
+        value = facts.get(self.fact)
         return None if value is None else str(value) in self.values
 
 
@@ -58,15 +64,11 @@ class Passage(Strict):
     def _from_text(cls, data: object) -> object:
         return {"text": data} if isinstance(data, str) else data
 
-    def concerns(self, profile: Profile | None) -> bool:
-        """Whether to show it: also where the fact it depends on is not known."""
-        return self.when is None or self.when.fits(profile) is not False
-
 
 class Article(Strict):
     """One answer. `short` is the verdict in two or three sentences; `details` and `next` open on tap.
 
-    `short`, `details` and `next` are Jinja2 templates in which numbers stand as `p.<parameter id>`; `parameters` names
+    `title`, `short`, `details` and `next` are Jinja2 templates in which numbers stand as `p.<parameter id>`; `parameters` names
     all of them. `audience` says for whom the article is meant where it is not for everybody.
     """
 
@@ -86,9 +88,10 @@ class Article(Strict):
     parameters: tuple[str, ...] = ()
     audience: Condition | None = None
 
-    def passages(self, language: str, profile: Profile | None = None) -> tuple[str, ...]:
-        """The paragraphs (templates) that concern the applicant, in their order."""
-        return tuple(passage.text for passage in self.details[language] if passage.concerns(profile))
+    def paragraphs(self, language: str, facts: Facts, setting: Setting | None = None) -> tuple[str, ...]:
+        """The paragraphs (templates) for this applicant: also those whose condition hangs on a fact not known."""
+        shown = (each for each in self.details[language] if not each.when or each.when(facts, setting) is not False)
+        return tuple(each.text for each in shown)
 
     def stale(self, today: date) -> bool:
         """Whether its check day has passed."""
@@ -96,6 +99,6 @@ class Article(Strict):
 
     def templates(self, language: str) -> Mapping[str, str]:
         """Every template in that language, by the place it stands at."""
-        places = {"short": self.short[language]}
+        places = {"title": self.title[language], "short": self.short[language]}
         places |= {f"details.{number}": passage.text for number, passage in enumerate(self.details[language])}
         return places | {f"next.{number}": step for number, step in enumerate(self.next[language])}

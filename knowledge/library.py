@@ -12,7 +12,8 @@ from knowledge.article import Article
 from knowledge.dated import Strict
 from knowledge.files import BrokenDataFile, checked, read_toml
 from knowledge.glossary import Glossary, load_glossary
-from knowledge.profile import Language, Profile
+from knowledge.guards import Facts
+from knowledge.profile import Language
 from knowledge.search import Document, Index
 
 THRESHOLD = 0.3
@@ -53,8 +54,8 @@ class Library:
 
     def __init__(self, articles: Iterable[Article], glossary: Glossary) -> None:
         self.articles = tuple(sorted(articles, key=lambda article: (article.topic, article.id)))
-        self._by_id = {article.id: article for article in self.articles}
-        if len(self._by_id) != len(self.articles):
+        self.by_id: Mapping[str, Article] = {article.id: article for article in self.articles}
+        if len(self.by_id) != len(self.articles):
             raise BrokenDataFile("two articles have the same id")
         self._index = Index({article.id: _document(article) for article in self.articles}, glossary)
 
@@ -71,10 +72,6 @@ class Library:
     def __len__(self) -> int:
         return len(self.articles)
 
-    def by_id(self, key: str) -> Article:
-        """The article; KeyError for an unknown id."""
-        return self._by_id[key]
-
     def by_topic(self, topic: str) -> tuple[Article, ...]:
         """The articles of a topic; none for an unknown one."""
         return tuple(article for article in self.articles if article.topic == topic)
@@ -84,22 +81,23 @@ class Library:
         """The topics there is anything about."""
         return tuple(dict.fromkeys(article.topic for article in self.articles))
 
-    def ask(self, question: str, *, language: Language, profile: Profile | None = None, limit: int = 3) -> Found:
+    def ask(self, question: str, *, language: Language, profile: Facts | None = None, limit: int = 3) -> Found:
         """The `limit` articles nearest to a question; those meant for others than the applicant sink.
 
-        `language` is the question's own: examples in it count a little more than those in the other two.
+        `language` is the question's own: examples in it count a little more than those in the other two. `profile` are
+        the facts known about whoever asks.
         """
+        scores = self._index.scores(question, language)
         hits = [
-            Hit(self._by_id[key], score * _for_whom(self._by_id[key], profile))
-            for key, score in self._index.scores(question, language).items()
+            Hit(self.by_id[key], score * _for_whom(self.by_id[key], profile or {})) for key, score in scores.items()
         ]
         hits.sort(key=lambda hit: -hit.score)
         near = tuple(hit for hit in hits[:limit] if hit.score > 0)
         return Found(near, bool(near) and near[0].score >= THRESHOLD)
 
 
-def _for_whom(article: Article, profile: Profile | None) -> float:
-    stranger = article.audience is not None and article.audience.fits(profile) is False
+def _for_whom(article: Article, facts: Facts) -> float:
+    stranger = article.audience is not None and article.audience(facts) is False
     return NOT_THE_AUDIENCE if stranger else 1.0
 
 
