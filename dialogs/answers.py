@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import escape
 
-from dialogs import cards, certainty
+from dialogs import certainty
 from dialogs.message import Button, Message, Tap, rows
 from dialogs.wording import Words
 from knowledge.article import Article
 from knowledge.dated import Citation
-from knowledge.guards import Facts
+from knowledge.library import Library
+from knowledge.profile import Profile
 
 NEAREST = 3
 
@@ -34,14 +36,12 @@ def answer(article: Article, words: Words, ref: int | None = None) -> Message:
     return Message("\n".join(line for line in lines if line), rows(*buttons))
 
 
-def details(article: Article, facts: Facts, words: Words, related: dict[str, str]) -> Message:
+def details(article: Article, profile: Profile, words: Words, related: dict[str, str]) -> Message:
     """The whole article for this applicant: details, what to do next, sources; `related` are titles by id."""
-    paragraphs = article.paragraphs(words.language, facts, words.setting)
-    steps = article.next[words.language] if article.next else ()
     lines = [
-        f"<b>{_with_numbers(article.title[words.language], words)}</b>",
-        *(_with_numbers(text, words) for text in paragraphs),
-        *(f"{number}. {_with_numbers(text, words)}" for number, text in enumerate(steps, 1)),
+        f"<b>{escape(article.title[words.language])}</b>",
+        *(_with_numbers(text, words) for text in article.passages(words.language, profile)),
+        *(f"{number}. {_with_numbers(text, words)}" for number, text in enumerate(article.next[words.language], 1)),
         *certainty.doubts((_citation(article),), words),
         *(certainty.source_name(source, words) for source in article.sources),
     ]
@@ -49,9 +49,9 @@ def details(article: Article, facts: Facts, words: Words, related: dict[str, str
     return Message(_fitting(lines), rows(*buttons, width=1))
 
 
-def unknown(nearest: dict[str, str], words: Words, *, passed_on: bool) -> Message:
-    """No article is near enough: said so, the nearest topics offered, and whether the question was passed on."""
-    lines = [words("answers.unknown"), words("answers.passed_on" if passed_on else "answers.not_kept")]
+def unknown(nearest: dict[str, str], words: Words) -> Message:
+    """No article is near enough: said so, the question is passed on, the nearest articles are offered."""
+    lines = [words("answers.unknown"), words("answers.passed_on")]
     if nearest:
         lines.append(words("answers.nearest"))
     buttons = [Button(title, Tap("article", id_)) for id_, title in nearest.items()]
@@ -67,18 +67,31 @@ def offer(ref: int, words: Words) -> Message:
 
 def looks_like_question(text: str, words: Words) -> bool:
     """Whether typed text asks something: by its marks and its words, in any of the three languages."""
-    asking = {word for language in ("en", "ko", "zh") for word in words.everywhere(language, "answers.asking")}
     low = text.lower().strip()
-    return low.endswith(("?", "？")) or any(word in low for word in asking)
+    return low.endswith(("?", "？")) or any(word in low for word in words.everywhere("answers.asking"))
 
 
-def titles(articles: list[Article], words: Words) -> dict[str, str]:
+def titles(articles: Sequence[Article], words: Words) -> dict[str, str]:
     """The titles by id, short enough for buttons."""
-    return {article.id: _shortened(_with_numbers(article.title[words.language], words)) for article in articles}
+    return {article.id: shortened(article.title[words.language]) for article in articles}
 
 
-def _shortened(title: str) -> str:
-    return str(cards.quoted(Markup(title).unescape(), 60).unescape())
+def shortened(title: str, longest: int = 60) -> str:
+    """A title that fits a button."""
+    return title if len(title) <= longest else title[: longest - 1] + "…"
+
+
+def topics(library: Library, words: Words) -> Message:
+    """The subjects there is anything about, a button each."""
+    buttons = [Button(words(f"answers.topic.{topic}"), Tap("topic", topic)) for topic in library.topics]
+    return Message(words("answers.topics"), rows(*buttons))
+
+
+def topic(library: Library, which: str, words: Words) -> Message:
+    """The articles of one subject, a button each."""
+    buttons = [Button(title, Tap("article", id_)) for id_, title in titles(library.by_topic(which), words).items()]
+    back = Button(words("answers.all_topics"), Tap("topics"))
+    return Message(words("answers.of_topic", topic=words(f"answers.topic.{which}")), rows(*buttons, back, width=1))
 
 
 def _with_numbers(template: str, words: Words) -> str:

@@ -60,6 +60,11 @@ class Words:
         """The list of texts under `key`; empty where there is none."""
         return [self.render(text, **values) for text in (self._at(key) if self.has(key) else [])]
 
+    def everywhere(self, key: str) -> frozenset[str]:
+        """The words listed under `key`, of all three languages: people mix them."""
+        tables = [Words(language, self.setting)._at(key) for language in Language]
+        return frozenset(word for table in tables for word in table)
+
     def has(self, key: str) -> bool:
         """Whether there is anything under `key`."""
         try:

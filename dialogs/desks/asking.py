@@ -12,7 +12,7 @@ from dialogs.kinds import LONGEST, Unreadable
 from dialogs.message import Message, Place, Reply, Tap
 from dialogs.reception import Command, Handler, Visit, say
 from dialogs.sitting import Sitting
-from knowledge.guards import Facts
+from knowledge.article import Article
 from knowledge.profile import Language
 from knowledge.tokens import language_of
 
@@ -57,19 +57,22 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
         return say(Message(visit.words("answers.too_long")), place)
     language = Language(language_of(text, visit.language))
     words = visit.speaking(language).words
-    found = visit.base.library.ask(text, language=language, profile=_profile(visit))
+    found = visit.base.library.ask(text, language=language, profile=visit.profile)
     nearest = answers.titles([hit.article for hit in found.hits[: answers.NEAREST]], words)
-    if found.answered:
-        message = answers.answer(found.hits[0].article, words, ref)
-        kept = Ask(ref, text, language, "answered", (found.hits[0].article.id,))
-    else:
-        message = answers.unknown(nearest, words, passed_on=True)
+    if found.best is None:
         kept = Ask(ref, text, language, "passed_on", tuple(nearest))
-    return Outcome((Reply(message, place),), (kept,))
+        return Outcome((Reply(answers.unknown(nearest, words), place),), (kept,))
+    if not visit.applicant.consented:
+        return say(answers.answer(found.best, words), place)
+    kept = Ask(ref, text, language, "answered", (found.best.id,))
+    return Outcome((Reply(answers.answer(found.best, words, ref), place),), (kept,))
 
 
-def _profile(visit: Visit) -> Facts:
-    return visit.sitting.place.facts if visit.applicant.consented else {}
+def _article(visit: Visit, key: str) -> Article | None:
+    try:
+        return visit.base.library.by_id(key)
+    except KeyError:
+        return None
 
 
 def settle(visit: Visit, tap: Tap) -> Outcome:
@@ -88,16 +91,16 @@ def settle(visit: Visit, tap: Tap) -> Outcome:
 
 def show_details(visit: Visit, tap: Tap) -> Outcome:
     """The whole article."""
-    article = visit.base.library.by_id.get(tap.subject)
+    article = _article(visit, tap.subject)
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
-    related = [visit.base.library.by_id[id_] for id_ in article.related]
-    return say(answers.details(article, _profile(visit), visit.words, answers.titles(related, visit.words)))
+    related = [visit.base.library.by_id(key) for key in article.related]
+    return say(answers.details(article, visit.profile, visit.words, answers.titles(related, visit.words)))
 
 
 def show_article(visit: Visit, tap: Tap) -> Outcome:
     """The short answer of an article that was offered."""
-    article = visit.base.library.by_id.get(tap.subject)
+    article = _article(visit, tap.subject)
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
     return say(answers.answer(article, visit.words))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from dialogs import summary
-from dialogs.events import Agreed, Keep, Outcome, Write
+from dialogs.events import Agreed, Change, Keep, Outcome, Write
 from dialogs.interview import Response
 from dialogs.message import Button, Message, Place, Reply, Tap, rows
 from dialogs.reception import Command, Handler, Visit, say
@@ -100,7 +100,7 @@ def agree(visit: Visit, tap: Tap) -> Outcome:
     kept = {"language": visit.language.value, "consent": Consent.GIVEN.value}
     transcript = {fact: Response(text) for fact, text in kept.items()}
     visit = replace(visit, applicant=replace(visit.applicant, consented=True, transcript=transcript))
-    changes = (Agreed(visit.language), *(Keep(fact, text) for fact, text in kept.items()))
+    changes: tuple[Change, ...] = (Agreed(visit.language), *(Keep(fact, text) for fact, text in kept.items()))
     return replace(visit.sitting.ask(Place.EDIT), changes=changes)
 
 

@@ -1,0 +1,100 @@
+"""Replies out through aiogram: new, edited in place, or moved below with the older card removed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import Message as SentMessage
+
+from bot.chat.desk import Delivery, Pending
+from dialogs.message import Button, Message, Picture, Place, Reply
+
+PATIENCE = 3
+"""How often a sending is tried when Telegram asks to wait."""
+
+
+@dataclass(frozen=True)
+class BotSender:
+    """Sends through one aiogram bot; `wait` is asyncio.sleep outside of tests."""
+
+    bot: Bot
+    wait: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    async def send(self, pending: Pending) -> Delivery:
+        """Send the replies in order. A person who has blocked the bot is reported, not raised."""
+        card, live = None, pending.card
+        try:
+            for reply in pending.replies:
+                number = await self._patiently(partial(self._one, pending, reply, live))
+                if reply.card:
+                    card = live = number
+        except TelegramForbiddenError:
+            return Delivery(card, blocked=True)
+        return Delivery(card)
+
+    async def _patiently(self, send: Callable[[], Awaitable[int]]) -> int:
+        for _ in range(PATIENCE):
+            try:
+                return await send()
+            except TelegramRetryAfter as limit:
+                await self.wait(limit.retry_after)
+        return await send()
+
+    async def _one(self, pending: Pending, reply: Reply, live: int | None) -> int:
+        if reply.place is Place.EDIT and pending.tapped and not reply.message.attachment:
+            return await self._edit(pending.person, pending.tapped, reply.message)
+        number = await self._new(pending.person, reply.message)
+        if reply.place is Place.MOVE and live:
+            await self._remove(pending.person, live)
+        return number
+
+    async def _edit(self, person: int, number: int, message: Message) -> int:
+        try:
+            await self.bot.edit_message_text(
+                message.text, chat_id=person, message_id=number, reply_markup=keyboard(message)
+            )
+        except TelegramBadRequest as refusal:
+            if "message is not modified" in refusal.message:
+                return number
+            if "message to edit not found" in refusal.message or "can't be edited" in refusal.message:
+                return await self._new(person, message)
+            if "there is no text in the message" in refusal.message:
+                return await self._new(person, message)
+            raise
+        return number
+
+    async def _new(self, person: int, message: Message) -> int:
+        return (await self._sent(person, message)).message_id
+
+    async def _sent(self, person: int, message: Message) -> SentMessage:
+        if message.attachment is None:
+            return await self.bot.send_message(person, message.text, reply_markup=keyboard(message))
+        file = BufferedInputFile(message.attachment.content, message.attachment.name)
+        send = self.bot.send_photo if isinstance(message.attachment, Picture) else self.bot.send_document
+        return await send(person, file, caption=message.text, reply_markup=keyboard(message))
+
+    async def _remove(self, person: int, number: int) -> None:
+        """The older card goes; where Telegram keeps it (48 hours), it stays and its buttons answer kindly."""
+        try:
+            await self.bot.delete_message(person, number)
+        except TelegramBadRequest:
+            return
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """The message's buttons as Telegram wants them."""
+    if not message.rows:
+        return None
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in message.rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.tap:
+        return InlineKeyboardButton(text=button.label, callback_data=button.tap.pack())
+    return InlineKeyboardButton(text=button.label, url=button.url)
