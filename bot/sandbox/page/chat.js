@@ -103,6 +103,7 @@ export class ChatColumn {
 
   /** The store's chat changed. */
   changed(change) {
+    this.stick.look(); // the reader may have scrolled in this very moment
     if (change.kind === "loaded") this.reconcile();
     if (change.kind === "deleted") this.drop(change.message_id);
     if (change.kind === "edited") this.put(change.message);

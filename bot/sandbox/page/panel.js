@@ -9,6 +9,8 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 const CLOCK_TICK = 5000; // milliseconds between two looks at the clock
 
+const roomForFour = matchMedia("(min-width: 1360px)"); // as in panel.css: below this the workbench is a drawer
+
 const at = (id) => document.getElementById(id);
 
 export class Workbench {
@@ -34,7 +36,12 @@ export class Workbench {
     at("now").addEventListener("click", () => this.open(true));
     at("tools-close").addEventListener("click", () => this.open(false));
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.open(false));
-    this.setOpen(matchMedia("(min-width: 1360px)").matches);
+    document.addEventListener("pointerdown", (event) => {
+      const outside = !event.target.closest("#workbench, #tools, #now");
+      if (outside && !roomForFour.matches && this.isOpen) this.open(false);
+    });
+    roomForFour.addEventListener("change", () => this.setOpen(roomForFour.matches));
+    this.setOpen(roomForFour.matches);
   }
 
   get isOpen() {

@@ -1,6 +1,6 @@
 // Every word the page itself says, in three languages, and the choice between them.
 
-const TABLE = {
+export const TABLE = {
   ko: {
     sandbox: "연습장", workbench: "작업대", pageLanguage: "화면 언어", chats: "대화",
     doctor: "의사", moderator: "운영자", channel: "채널", group: "그룹",
@@ -20,7 +20,7 @@ const TABLE = {
     armed: "기다리는 장애: {list}", failCount: "실패 {n}번", dropCount: "끊김 {n}번",
     aboutSandbox: "텔레그램 없이 이 컴퓨터에서만 도는 연습장이에요. 여기서 보낸 글은 밖으로 나가지 않아요.",
     download: "내려받기", enlarge: "사진 크게 보기", close: "닫기", ok: "확인",
-    failed: "하지 못했어요: {error}", unreachable: "연습장에 닿지 못했어요.", today: "오늘", yesterday: "어제", opensTab: "새 탭에서 열려요",
+    failed: "하지 못했어요: {error}", unreachable: "연습장에 닿지 못했어요.", opensTab: "새 탭에서 열려요",
   },
   en: {
     sandbox: "Sandbox", workbench: "Workbench", pageLanguage: "Page language", chats: "Chats",
@@ -41,7 +41,7 @@ const TABLE = {
     armed: "Waiting: {list}", failCount: "failures {n}", dropCount: "cut-offs {n}",
     aboutSandbox: "A rehearsal room without Telegram. It runs on this computer; nothing you write here leaves it.",
     download: "Download", enlarge: "Enlarge the photo", close: "Close", ok: "OK",
-    failed: "That did not work: {error}", unreachable: "The sandbox cannot be reached.", today: "Today", yesterday: "Yesterday", opensTab: "opens in a new tab",
+    failed: "That did not work: {error}", unreachable: "The sandbox cannot be reached.", opensTab: "opens in a new tab",
   },
   zh: {
     sandbox: "演练场", workbench: "工作台", pageLanguage: "页面语言", chats: "对话",
@@ -62,7 +62,7 @@ const TABLE = {
     armed: "待发生：{list}", failCount: "失败 {n} 次", dropCount: "中断 {n} 次",
     aboutSandbox: "不经过 Telegram、只在这台电脑上运行的演练场。这里写的内容不会传出去。",
     download: "下载", enlarge: "放大照片", close: "关闭", ok: "好的",
-    failed: "没有成功：{error}", unreachable: "无法连接演练场。", today: "今天", yesterday: "昨天", opensTab: "在新标签页打开",
+    failed: "没有成功：{error}", unreachable: "无法连接演练场。", opensTab: "在新标签页打开",
   },
 };
 
