@@ -1,28 +1,33 @@
 """A call of the Bot API from its arrival to its answer, with the faults that are switched on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from bot.sandbox.calls import Call
 from bot.sandbox.errors import Refusal
+from bot.sandbox.faults import sends
 from bot.sandbox.methods import METHODS
 from bot.sandbox.sandbox import Sandbox
 
-_NOT_MESSAGES = ("sendchataction",)
+
+@contextmanager
+def busy(sandbox: Sandbox, method: str) -> Iterator[None]:
+    """While a call runs, the bot is not settled; waiting in getUpdates does not count."""
+    counts = method.lower() != "getupdates"
+    sandbox.running += counts
+    try:
+        yield
+    finally:
+        sandbox.running -= counts
+        if counts:
+            sandbox.bell.ring()
 
 
 async def answer(sandbox: Sandbox, call: Call) -> Any:
     """The call's result. Raises Refusal. Every call but getUpdates is recorded, and may be hit by a fault."""
     if call.method == "getupdates":
         return await METHODS[call.method](sandbox, call)
-    sandbox.running += 1
-    try:
-        return await _recorded(sandbox, call)
-    finally:
-        sandbox.running -= 1
-        sandbox.bell.ring()
-
-
-async def _recorded(sandbox: Sandbox, call: Call) -> Any:
     chat_id = _chat_id(sandbox, call)
     try:
         result = await _carried_out(sandbox, call, chat_id)
@@ -41,12 +46,12 @@ async def _carried_out(sandbox: Sandbox, call: Call, chat_id: int | None) -> Any
         raise Refusal(500, "Internal Server Error")
     if call.method not in METHODS:
         raise Refusal(404, "Not Found")
-    counts = chat_id is not None and _sends(call.method)
-    if counts and chat_id is not None and sandbox.faults.flood_limits:
+    if chat_id is None or not sends(call.method):
+        return await METHODS[call.method](sandbox, call)
+    if sandbox.faults.flood_limits:
         _check_flood(sandbox, chat_id)
     result = await METHODS[call.method](sandbox, call)
-    if counts and chat_id is not None:
-        sandbox.flood.count(chat_id, sandbox.clock.now(), len(result) if call.method == "sendmediagroup" else 1)
+    sandbox.flood.count(chat_id, sandbox.clock.now(), len(result) if isinstance(result, list) else 1)
     return result
 
 
@@ -54,10 +59,6 @@ def _check_flood(sandbox: Sandbox, chat_id: int) -> None:
     seconds = sandbox.flood.retry_after(chat_id, sandbox.clock.now())
     if seconds:
         raise Refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
-
-
-def _sends(method: str) -> bool:
-    return method.startswith(("send", "copy", "forward")) and method not in _NOT_MESSAGES
 
 
 def _chat_id(sandbox: Sandbox, call: Call) -> int | None:

@@ -4,6 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+def sends(method: str) -> bool:
+    """Whether a method, named in lower case, brings new messages into a chat."""
+    return method.startswith(("send", "copy", "forward")) and method != "sendchataction"
+
+
 @dataclass
 class Faults:
     """What goes wrong on purpose. fail_next and drop_next count down; delay_ms holds until it is set to 0.
@@ -23,8 +28,8 @@ class Faults:
         return fails
 
     def takes_drop(self, method: str) -> bool:
-        """Whether this call, once carried out, gets no answer; only calls that send do."""
-        drops = self.drop_next > 0 and method.startswith("send")
+        """Whether this call, once carried out, gets no answer; only calls that bring messages do."""
+        drops = self.drop_next > 0 and sends(method)
         self.drop_next -= drops
         return drops
 

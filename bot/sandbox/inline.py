@@ -1,9 +1,9 @@
 """Inline mode: a person asks the bot from any chat, and may choose one of its results."""
 
 from bot.sandbox import shapes
-from bot.sandbox.composing import composed
 from bot.sandbox.errors import ControlError
 from bot.sandbox.keyboards import inline_keyboard
+from bot.sandbox.methods.answering import article_text
 from bot.sandbox.queries import Query
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.world import BOT, Chat, Content, Human, Json, Message
@@ -15,7 +15,7 @@ def ask(sandbox: Sandbox, person: Human, text: str, offset: str) -> Query:
     """Queues the inline query. Raises ControlError if it is too long."""
     if len(text) > _MOST_QUERY:
         raise ControlError(400, f"an inline query has at most {_MOST_QUERY} characters")
-    query = sandbox.queries.ask(person)
+    query = sandbox.queries.ask(person, text)
     payload = {"id": query.query_id, "from": shapes.user(person), "query": text, "offset": offset}
     sandbox.tell("inline_query", payload | {"chat_type": "sender"}, ("inline", person.id))
     return query
@@ -27,12 +27,11 @@ def choose(sandbox: Sandbox, place: Chat, person: Human, query: Query, result_id
     result = next((result for result in results if result["id"] == result_id), None)
     if result is None or "input_message_content" not in result:
         raise ControlError(404, "the bot offered no such article")
-    words = result["input_message_content"]
-    body = composed(words["message_text"], words.get("parse_mode") or "", words.get("entities") or [])
+    body = article_text(result["input_message_content"])
     draft = sandbox.draft(place, Content(body), sender=person)
     draft.keyboard = inline_keyboard(result.get("reply_markup"))
     draft.extra = {"via_bot": BOT}
     message = sandbox.post(draft)
-    chosen = {"result_id": result_id, "from": shapes.user(person), "query": ""}
+    chosen = {"result_id": result_id, "from": shapes.user(person), "query": query.data}
     sandbox.tell("chosen_inline_result", chosen, ("inline", person.id))
     return message

@@ -23,11 +23,16 @@ def say(sandbox: Sandbox, place: Chat, person: Human, text: str, reply_to: int, 
 def put(
     sandbox: Sandbox, place: Chat, person: Human, content: Content, reply_to: int = 0, anonymous: bool = False
 ) -> tuple[Message, int]:
-    """Whatever a person sends becomes a message and an update. Raises ControlError if they may not write there."""
+    """Whatever a person sends becomes a message and an update, whose id is 0 where the bot has left.
+
+    Raises ControlError if the person may not write there.
+    """
     _check_may_write(place, person)
     hidden = place.type == "channel" or (anonymous and place.type == "group")
     draft = sandbox.draft(place, content, sender=None if hidden else person)
     message = sandbox.post(replace(draft, reply_to=place.messages.get(reply_to)))
+    if place.bot == "left":
+        return message, 0
     kind = "channel_post" if place.type == "channel" else "message"
     return message, sandbox.tell(kind, sandbox.shape(message), ("chat", place.id))
 
@@ -53,8 +58,7 @@ def edit(sandbox: Sandbox, place: Chat, person: Human, message_id: int, text: st
         raise ControlError(404, f"there is no message {message_id}")
     if message.sender is not person or message.from_bot:
         raise ControlError(403, f"message {message_id} is not by person {person.id}")
-    content = replace(message.content, body=_typed(text))
-    edited = sandbox.change(message, content=content, edit_date=int(sandbox.clock.now()))
+    edited = sandbox.change(message, replace(message.content, body=_typed(text)), message.keyboard)
     return edited, sandbox.tell("edited_message", sandbox.shape(edited), ("chat", place.id))
 
 
@@ -65,7 +69,7 @@ def tap(sandbox: Sandbox, place: Chat, person: Human, message_id: int, data: str
         raise ControlError(404, f"there never was a message {message_id}")
     if not outdated and (message is None or data not in data_on(message.keyboard)):
         raise ControlError(409, "there is no such button on the message (any more)")
-    query = sandbox.queries.ask(person, place.id)
+    query = sandbox.queries.ask(person, data, place.id)
     gone = {"chat": shapes.chat(sandbox.world, place), "message_id": message_id, "date": 0}
     payload = {
         "id": query.query_id,

@@ -1,13 +1,12 @@
 """Somebody in the sandbox, driven over HTTP: for tests that talk with the bot as people do."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 import aiohttp
 
 Json = dict[str, Any]
-
-_PATIENCE = 10.0
 
 
 class NotPossible(Exception):
@@ -80,6 +79,10 @@ class Person:
         wanted = message_id if message_id is not None else messages[-1]["message_id"]
         return await self._do("tap", message_id=wanted, data=label_or_data, outdated=True)
 
+    async def answer_to(self, tapped: Json) -> Json:
+        """What the bot answered to a tap, as `taps` returned it: answered, and if so text and alert."""
+        return await _ask(self._session, "GET", f"{self._base}/sandbox/queries/{tapped['query_id']}")
+
     async def asks_inline(self, query: str) -> list[Json]:
         """Asks the bot from another chat; the results it offers."""
         url = f"{self._base}/sandbox/inline"
@@ -114,17 +117,13 @@ class Person:
             raise TimeoutError(f"the bot did not settle: {answer}")
 
     async def wait_for(self, seen: Callable[[list[Json]], bool], within: int = 10) -> list[Json]:
-        """Waits until the chat's messages are as `seen` wants them. Raises TimeoutError after so many quiet seconds."""
+        """Waits until the chat's messages are as `seen` wants them. Raises TimeoutError after so many seconds."""
         since = 0
-        while True:
-            messages = await self.messages()
-            if seen(messages):
-                return messages
-            url = f"{self._base}/sandbox/changes?since={since}&timeout={within}"
-            answer = await _ask(self._session, "GET", url)
-            if answer["next"] == since:
-                raise TimeoutError("what was waited for did not happen")
-            since = answer["next"]
+        async with asyncio.timeout(within):
+            while not seen(messages := await self.messages()):
+                url = f"{self._base}/sandbox/changes?since={since}&timeout={within}"
+                since = (await _ask(self._session, "GET", url))["next"]
+        return messages
 
 
 async def _ask(session: aiohttp.ClientSession, method: str, url: str, **body: Any) -> Json:

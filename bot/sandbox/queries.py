@@ -10,10 +10,11 @@ from bot.sandbox.world import Human, Json
 
 @dataclass
 class Query:
-    """A callback query or an inline query; `answer` is what the bot said to it."""
+    """A callback query or an inline query with its data; `answer` is what the bot said to it."""
 
     query_id: str
     person: Human
+    data: str
     since: float
     chat_id: int | None = None
     answer: Json | None = None
@@ -26,9 +27,9 @@ class Queries:
         self._now = now
         self._queries: dict[str, Query] = {}
 
-    def ask(self, person: Human, chat_id: int | None = None) -> Query:
+    def ask(self, person: Human, data: str, chat_id: int | None = None) -> Query:
         """A new query; chat_id for a tap, None for an inline question."""
-        query = Query(f"{4_000_000_000_000_000_001 + len(self._queries)}", person, self._now(), chat_id)
+        query = Query(f"{4_000_000_000_000_000_001 + len(self._queries)}", person, data, self._now(), chat_id)
         self._queries[query.query_id] = query
         return query
 

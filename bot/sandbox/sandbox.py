@@ -10,6 +10,7 @@ from bot.sandbox.clock import Clock, OnClock
 from bot.sandbox.events import Events
 from bot.sandbox.faults import CallLog, Faults
 from bot.sandbox.files import Files
+from bot.sandbox.keyboards import Keyboard
 from bot.sandbox.limits import Flood
 from bot.sandbox.profile import Profile
 from bot.sandbox.queries import Queries
@@ -71,9 +72,9 @@ class Sandbox:
         """A message that is not in its chat yet."""
         return Message(0, chat, sender, from_bot, int(self.clock.now()), content)
 
-    def change(self, message: Message, **changes: object) -> Message:
+    def change(self, message: Message, content: Content, keyboard: Keyboard | None) -> Message:
         """Replaces a message by its edited self."""
-        edited = replace(message, **changes)  # type: ignore[arg-type]  # the names are the callers' own literals
+        edited = replace(message, content=content, keyboard=keyboard, edit_date=int(self.clock.now()))
         message.chat.messages[message.message_id] = edited
         self.publish("edited", chat_id=message.chat.id, message=message_view(edited))
         return edited

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.sandbox.calls import read_call
 from bot.sandbox.conditions import condition_routes
 from bot.sandbox.deeds import deed_routes
-from bot.sandbox.dispatch import answer
+from bot.sandbox.dispatch import answer, busy
 from bot.sandbox.errors import Refusal
 from bot.sandbox.files import MOST_UPLOAD_BYTES
 from bot.sandbox.hosting import SANDBOX, control_errors
@@ -79,13 +79,15 @@ async def _bot_api(request: web.Request) -> web.Response:
     sandbox = request.app[SANDBOX]
     try:
         _check_token(request)
-        call = await read_call(request, request.match_info["method"])
-        result = await answer(sandbox, call)
+        with busy(sandbox, request.match_info["method"]):
+            call = await read_call(request, request.match_info["method"])
+            result = await answer(sandbox, call)
     except Refusal as refusal:
         return web.json_response(refusal.body(), status=refusal.code)
     except web.HTTPRequestEntityTooLarge:
         return web.json_response(Refusal(413, "Request Entity Too Large").body(), status=413)
     if sandbox.faults.takes_drop(call.method) and request.transport is not None:
+        sandbox.publish("state")
         request.transport.abort()
     return web.json_response({"ok": True, "result": result})
 

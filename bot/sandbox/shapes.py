@@ -4,6 +4,14 @@ from dataclasses import asdict
 
 from bot.sandbox.world import ANONYMOUS_ADMINISTRATOR, BOT, Chat, Human, Json, Message, World
 
+_REFUSED = {"can_be_edited", "is_anonymous", "can_promote_members"}
+_RIGHTS = (
+    *("can_manage_chat", "can_change_info", "can_invite_users", "can_restrict_members", "can_manage_video_chats"),
+    *("can_post_messages", "can_edit_messages", "can_delete_messages", "can_send_welcome_messages"),
+    *("can_post_stories", "can_edit_stories", "can_delete_stories"),
+    *_REFUSED,
+)
+
 
 def user(person: Human) -> Json:
     """Bot API's User."""
@@ -72,13 +80,8 @@ def member(world: World, room: Chat, user_id: int) -> Json:
 def _bot_member(room: Chat) -> Json:
     if room.bot != "administrator":
         return {"status": room.bot, "user": BOT}
-    rights = (
-        "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
-        "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
-    )
-    refused = {"can_be_edited", "is_anonymous", "can_promote_members"}
-    held = {right: right not in refused for right in rights.split()}
-    return {"status": "administrator", "user": BOT, **held, "can_post_messages": True, "can_edit_messages": True}
+    held = {right: right not in _REFUSED for right in _RIGHTS}
+    return {"status": "administrator", "user": BOT, **held}
 
 
 def person_view(person: Human) -> Json:

@@ -86,7 +86,8 @@ class Updates:
             self._waiting = waiting[offset:]
         elif offset > 0:
             self._waiting = [update for update in waiting if not _is_confirmed(update, offset)]
-        self._changed()
+        if len(self._waiting) < len(waiting):
+            self._changed()
 
     def done(self, update: Waiting) -> None:
         """A webhook took this update."""

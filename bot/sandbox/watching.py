@@ -24,6 +24,7 @@ def watching_routes() -> list[web.RouteDef]:
         web.get("/sandbox/state", control(_state)),
         web.get("/sandbox/chats/{chat_id}/messages", control(_messages)),
         web.get("/sandbox/calls", control(_calls)),
+        web.get("/sandbox/queries/{query_id}", control(_query)),
         web.get("/sandbox/settled", control(_settled)),
         web.get("/sandbox/changes", control(_changes)),
         web.get("/sandbox/events", _events),
@@ -49,6 +50,13 @@ async def _messages(sandbox: Sandbox, call: Call) -> Json:
 async def _calls(sandbox: Sandbox, call: Call) -> Json:
     since = max(call.integer("since"), 0)
     return {"calls": sandbox.log.calls[since:], "next": len(sandbox.log.calls)}
+
+
+async def _query(sandbox: Sandbox, call: Call) -> Json:
+    query = sandbox.queries.find(call.text("query_id"))
+    if query is None:
+        raise ControlError(404, "there is no such query")
+    return {"answered": query.answer is not None, **(query.answer or {})}
 
 
 async def _settled(sandbox: Sandbox, call: Call) -> Json:

@@ -82,8 +82,11 @@ class Deliveries:
         webhook = self._sandbox.webhook
         headers = {_SECRET_HEADER: webhook.secret} if webhook.secret else {}
         try:
-            async with session.post(webhook.url, json=update.payload, headers=headers) as response:
-                error = "" if response.ok else f"Wrong response from the webhook: {response.status} {response.reason}"
+            async with session.post(
+                webhook.url, json=update.payload, headers=headers, allow_redirects=False
+            ) as response:
+                fine = 200 <= response.status < 300
+                error = "" if fine else f"Wrong response from the webhook: {response.status} {response.reason}"
         except (aiohttp.ClientError, TimeoutError) as problem:
             error = f"Connection failed: {type(problem).__name__}"
         if error:

@@ -44,12 +44,12 @@ def message_to_edit(sandbox: Sandbox, call: Call) -> Message:
 def replied_to(call: Call, chat: Chat) -> Message | None:
     """The message a new one replies to, if any. Raises Refusal if it is gone and the call insists on it."""
     reply = call.tree("reply_parameters")
-    wanted = reply if isinstance(reply, dict) else {}
-    message_id = int(wanted.get("message_id") or call.integer("reply_to_message_id"))
+    wanted = Call("", reply) if isinstance(reply, dict) else call
+    message_id = wanted.integer("message_id" if wanted is not call else "reply_to_message_id")
     if not message_id:
         return None
     message = chat.messages.get(message_id)
-    lenient = wanted.get("allow_sending_without_reply") or call.flag("allow_sending_without_reply")
+    lenient = wanted.flag("allow_sending_without_reply")
     if message is None and not lenient:
         raise bad_request("message to be replied not found")
     return message

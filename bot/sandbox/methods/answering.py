@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.sandbox.calls import Call
-from bot.sandbox.composing import composed
+from bot.sandbox.composing import text_of
 from bot.sandbox.errors import bad_request
-from bot.sandbox.formatted import units
+from bot.sandbox.formatted import Formatted, units
 from bot.sandbox.keyboards import inline_keyboard
 from bot.sandbox.methods.registry import method
 from bot.sandbox.sandbox import Sandbox
@@ -63,6 +63,12 @@ def _check_article(result: dict[str, Any]) -> None:
     if not result.get("title"):
         raise bad_request("can't parse inline query result: Can't find field \"title\"")
     content = result.get("input_message_content")
-    if not isinstance(content, dict) or not content.get("message_text"):
+    if not isinstance(content, dict):
         raise bad_request("message text is empty")
-    composed(content["message_text"], content.get("parse_mode") or "", content.get("entities") or [])
+    article_text(content)
+
+
+def article_text(content: dict[str, Any]) -> Formatted:
+    """The text an InputTextMessageContent stands for. Raises Refusal."""
+    words = Call("", {**content, "text": content.get("message_text")})
+    return text_of(words)

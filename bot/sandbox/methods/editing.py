@@ -21,8 +21,7 @@ def _edit(sandbox: Sandbox, call: Call, message: Message, content: Content) -> J
             "message is not modified: specified new message content and reply markup are exactly the same as a "
             "current content and reply markup of the message"
         )
-    now = int(sandbox.clock.now())
-    return sandbox.shape(sandbox.change(message, content=content, keyboard=keyboard, edit_date=now))
+    return sandbox.shape(sandbox.change(message, content, keyboard))
 
 
 @method

@@ -32,7 +32,7 @@ async def delete_messages(sandbox: Sandbox, call: Call) -> bool:
     ids = call.listed("message_ids")
     if not 1 <= len(ids) <= 100:
         raise bad_request("message identifiers are not specified" if not ids else "too many message identifiers")
-    messages = [chat.messages[number] for number in ids if number in chat.messages]
+    messages = [chat.messages[number] for number in ids if isinstance(number, int) and number in chat.messages]
     for message in messages:
         _check_deletable(sandbox, message)
     for message in messages:

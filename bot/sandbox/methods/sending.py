@@ -6,7 +6,7 @@ from typing import Any
 from bot.sandbox import shapes
 from bot.sandbox.attachments import KINDS, attached
 from bot.sandbox.calls import Call
-from bot.sandbox.composing import caption, caption_of, text_of
+from bot.sandbox.composing import caption_of, text_of
 from bot.sandbox.errors import Refusal, bad_request
 from bot.sandbox.keyboards import inline_keyboard
 from bot.sandbox.methods.addressing import chat_of, message_to, replied_to, writable_chat
@@ -62,7 +62,7 @@ async def send_media_group(sandbox: Sandbox, call: Call) -> list[Json]:
     contents = [_album_part(sandbox, call, number, item) for number, item in enumerate(album, start=1)]
     if len({kind for content in contents for kind in content.media}) > 1:
         raise bad_request("document can't be mixed with other media types")
-    group = {"media_group_id": str(13_000_000_000_000_000 + chat.last_id)}
+    group = {"media_group_id": f"{abs(chat.id)}{chat.last_id + 1:06d}"}
     return [sandbox.shape(_post(sandbox, call, chat, content, group)) for content in contents]
 
 
@@ -78,8 +78,8 @@ def input_media(sandbox: Sandbox, call: Call, item: Any) -> Content:
     """The content an InputMediaPhoto or InputMediaDocument describes. Raises Refusal."""
     if not isinstance(item, dict) or item.get("type") not in KINDS:
         raise bad_request("can't parse InputMedia: this sandbox takes photos and documents")
-    body = caption(item.get("caption") or "", item.get("parse_mode") or "", item.get("caption_entities") or [])
-    return Content(body, attached(sandbox, call, item["type"], item.get("media")))
+    words = Call("", item)
+    return Content(caption_of(words), attached(sandbox, call, item["type"], item.get("media")))
 
 
 @method
