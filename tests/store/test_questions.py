@@ -1,0 +1,39 @@
+"""Questions wait for the moderators until they are answered or dropped."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.store import QuestionRecord, Store
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+MINSEO = 8_000_000_000_123
+
+
+async def _ask(store: Store, text: str) -> int:
+    async with store.unit() as unit:
+        return await unit.keep_question(
+            asker=MINSEO, text=text, language="ko", state="pending", nearest=["visa_j1", "visa_h1b"], at=NOON
+        )
+
+
+async def test_a_question_comes_back_as_it_was_asked(store: Store) -> None:
+    number = await _ask(store, "병원장 추천서가 필요한가요?")
+    async with store.unit() as unit:
+        assert await unit.question(number) == QuestionRecord(
+            number, MINSEO, "병원장 추천서가 필요한가요?", "ko", "pending", ("visa_j1", "visa_h1b"), NOON
+        )
+        assert await unit.question(number + 1) is None
+
+
+async def test_open_questions_are_the_pending_ones_and_those_passed_on(store: Store) -> None:
+    first, second, third, fourth = [await _ask(store, text) for text in "1234"]
+    async with store.unit() as unit:
+        await unit.set_question(second, "passed_on")
+        await unit.set_question(third, "answered")
+        await unit.set_question(fourth, "dropped")
+    async with store.unit() as unit:
+        assert [(question.id, question.state) for question in await unit.open_questions()] == [
+            (first, "pending"),
+            (second, "passed_on"),
+        ]
