@@ -20,11 +20,16 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
-    telegram_bot_token: SecretStr | None = Field(None, description="the token BotFather gave; needed by run, chat and courier")
-    telegram_api_base: AnyHttpUrl = Field(AnyHttpUrl("https://api.telegram.org"), description="where the Bot API answers")
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="the token BotFather gave; needed by run, chat and courier"
+    )
+    telegram_api_base: AnyHttpUrl = Field(
+        AnyHttpUrl("https://api.telegram.org"), description="where the Bot API answers"
+    )
     database_url: DatabaseUrl = Field("sqlite:///giljabi.sqlite3", description="sqlite:///FILE or postgresql://…")
     giljabi_host: str = Field("127.0.0.1", description="where the demo's chat page listens")
     giljabi_port: int = Field(8080, ge=0, le=65535, description="the demo's port; 0 takes any free one")
+    giljabi_shifted_clock: bool = Field(False, description="follow the demo's clock, which can be moved forward")
     giljabi_courier_seconds: float = Field(30, gt=0, le=3600, description="seconds between two rounds of the courier")
 
     @property

@@ -150,7 +150,9 @@ def _environment(words: Words) -> Environment:
         "usd": lambda amount: words("common.usd", amount=f"{amount:,}"),
         "num": lambda amount: f"{amount:,}",
         "fact": lambda fact: words(f"intake.{fact}.label"),
-        "ro": with_ro,
+        "ro": with_particle("로", "으로", "로"),
+        "ieyo": with_particle("예요", "이에요"),
+        "eun": with_particle("는", "은"),
         "country": lambda code: country_name(code, words.language),
         "specialty": lambda key: specialty_name(key, words.language),
     }
@@ -158,15 +160,28 @@ def _environment(words: Words) -> Environment:
     return environment
 
 
-def with_ro(text: object) -> str:
-    """The Korean particle (으)로 behind a word, by its last sound; digits as they are read."""
-    word = str(text)
-    last = word.rstrip(")")[-1:] or word[-1:]
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-    else:
-        final = {"0": 21, "1": 8, "3": 16, "6": 1, "7": 8, "8": 8}.get(last, 0)
-    return word + ("로" if final in (0, 8) else "으로")
+def with_particle(after_vowel: str, after_consonant: str, after_l: str | None = None) -> Callable[[object], str]:
+    """A filter that puts the right one of a Korean particle's forms behind a word, by its last sound."""
+
+    def attach(text: object) -> str:
+        word = str(text)
+        final = _final(word.rstrip(")]’'\"")[-1:])
+        if final == _FINAL_L and after_l is not None:
+            return word + after_l
+        return word + (after_consonant if final else after_vowel)
+
+    return attach
+
+
+_FINAL_L = 8
+_READ_ALOUD = {"0": 21, "1": _FINAL_L, "3": 16, "6": 1, "7": _FINAL_L, "8": _FINAL_L, "L": _FINAL_L, "M": 16, "N": 4}
+
+
+def _final(letter: str) -> int:
+    """The final consonant of a syllable, 0 for none; digits and Latin letters as they are read aloud."""
+    if "가" <= letter <= "힣":
+        return (ord(letter) - ord("가")) % 28
+    return _READ_ALOUD.get(letter.upper(), 0)
 
 
 def country_name(code: str, language: Language) -> str:

@@ -101,9 +101,10 @@ class Desk:
 
     async def blocked(self, person: int) -> None:
         """The person has blocked the bot: nothing more is sent to them until they come back."""
+        now = await self.clock()
         async with self.store.unit() as unit:
             if await unit.applicant(person):
-                await unit.keep_applicant(person, blocked_at=await self.clock())
+                await unit.keep_applicant(person, blocked_at=now)
 
     async def _handle(self, incoming: Incoming) -> tuple[str, Pending | None]:
         now = await self.clock()
@@ -123,11 +124,10 @@ class Desk:
         delivery = await self.sender.send(pending)
         async with self.store.unit() as unit:
             await unit.replies_sent(update_id)
-            if await unit.applicant(pending.person):
-                if delivery.card:
-                    await unit.keep_applicant(pending.person, card=delivery.card)
-                if delivery.blocked:
-                    await unit.keep_applicant(pending.person, blocked_at=await self.clock())
+            if delivery.card and await unit.applicant(pending.person):
+                await unit.keep_applicant(pending.person, card=delivery.card)
+        if delivery.blocked:
+            await self.blocked(pending.person)
 
 
 async def _applicant(unit: Unit, incoming: Incoming, known: KnownApplicant | None) -> Applicant:

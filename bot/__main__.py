@@ -1,0 +1,181 @@
+"""The command line `giljabi`. Each command imports only what it needs, so that `ask` and `advise` start fast."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Coroutine
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from knowledge.files import BrokenDataFile
+from knowledge.profile import Language
+
+app = typer.Typer(
+    name="giljabi",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="""Giljabi (길잡이) shows foreign medical graduates their road to practising medicine in the United States.
+
+    Settings come from the environment or a file `.env`: `TELEGRAM_BOT_TOKEN`, `TELEGRAM_API_BASE`, `DATABASE_URL`
+    (`sqlite:///giljabi.sqlite3` or `postgresql://…`) and `GILJABI_*`. The demo needs none of them.""",
+)
+
+Speaks = Annotated[Language, typer.Option("--language", "-l", help="The language of the answer.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to judge on; today where it is not given."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
+
+
+def finish(problem: str) -> typer.Exit:
+    """Say in one line what is wrong; the exit code 2 says that trying again would not help."""
+    print(f"giljabi: {problem}", file=sys.stderr)  # noqa: T201
+    return typer.Exit(2)
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run until done; a bad setting or data file ends with one line."""
+    from bot.process import Refused
+    from bot.settings import BadSetting
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    for chatty in ("httpx", "aiogram.event", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)  # httpx would log the token
+    try:
+        asyncio.run(work)
+    except (BadSetting, BrokenDataFile) as problem:
+        raise finish(str(problem)) from None
+    except Refused as problem:
+        raise finish(f"stopped, because {problem} cannot run; the line above says why") from None
+
+
+@app.command()
+def demo(
+    port: Annotated[int | None, typer.Option(help="The chat page's port; 0 takes any free one.")] = None,
+) -> None:
+    """Open a working Giljabi with a chat page in the browser.
+
+    Starts a stand-in for Telegram, the chat and the courier on a fresh SQLite file in the folder `var`. Needs no token
+    and no account. Prints the address of the chat page; Ctrl-C stops everything. Each demo begins anew.
+    """
+    from bot.demo import run_demo
+
+    run(run_demo(port))
+
+
+@app.command("run")
+def run_() -> None:
+    """Run chat and courier together against Telegram.
+
+    Needs `TELEGRAM_BOT_TOKEN`. Each is a process of its own; one that dies is started again. Ctrl-C stops both.
+    """
+    from bot.demo import run_both
+
+    run(run_both())
+
+
+@app.command()
+def chat() -> None:
+    """Run the chat alone: read updates from Telegram and answer them."""
+    from bot.demo import run_chat_process
+
+    run(run_chat_process())
+
+
+@app.command()
+def courier(once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False) -> None:
+    """Run the courier alone: send reminders and other letters when they are due."""
+    from bot.demo import run_courier_process
+
+    run(run_courier_process(once=once))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables to this version. Chat and courier do it by themselves when they start."""
+    from bot.demo import run_migration
+
+    run(run_migration())
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in Korean, English or Chinese.")],
+    language: Annotated[Language | None, typer.Option("--language", "-l", help="The language of the answer.")] = None,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+) -> None:
+    """Answer one question from the curated articles, or say that there is no answer yet.
+
+    The exit code is 0 with an answer and 1 without.
+    """
+    from bot.desk_work import answer_question
+
+    found = work(lambda: answer_question(question, language, on(as_of)))
+    show(found if as_json else found["text"])
+    if found["abstained"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def advise(
+    profile: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="TOML or JSON with the profile's facts.")],
+    language: Speaks = Language.EN,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+) -> None:
+    """Judge a profile: stages, findings, next actions, deadlines, and what could not be judged.
+
+    The file holds the facts by the names the interview uses, such as `step1_passed_on = "2021-03-02"`.
+    """
+    from bot.desk_work import advise_file
+
+    found = work(lambda: advise_file(profile, language, on(as_of)))
+    show(found if as_json else found["text"])
+
+
+@app.command()
+def check(as_of: AsOf = None) -> None:
+    """Prove all data files: parameters, seasons, articles, texts; and list what is stale, estimated or of one source.
+
+    The exit code is 1 where something is broken.
+    """
+    from bot.desk_work import check_everything
+
+    broken, notes = work(lambda: check_everything(on(as_of)))
+    show("\n".join([*notes, *broken, f"{len(broken)} broken, {len(notes)} to know"]))
+    if broken:
+        raise typer.Exit(1)
+
+
+def work(do: Any) -> Any:
+    """Do something that reads data files; a broken one ends with one line."""
+    from bot.desk_work import BadProfile
+
+    try:
+        return do()
+    except (BrokenDataFile, BadProfile) as problem:
+        raise finish(str(problem)) from None
+
+
+def on(day: datetime | None) -> date:
+    """The day given, or today where the machine is."""
+    return day.date() if day else datetime.now().astimezone().date()
+
+
+def show(found: object) -> None:
+    """Print text as it is and anything else as JSON."""
+    text = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, indent=2)
+    print(text)  # noqa: T201
+
+
+if __name__ == "__main__":
+    app()
