@@ -1,11 +1,15 @@
 """The rules by subject; importing this package declares them all."""
 
+from knowledge.rules import application as application
 from knowledge.rules import certification as certification
 from knowledge.rules import contradictions as contradictions
 from knowledge.rules import credentials as credentials
 from knowledge.rules import exams as exams
+from knowledge.rules import feasibility as feasibility
+from knowledge.rules import match as match
 from knowledge.rules import oet as oet
 from knowledge.rules import pathways as pathways
 from knowledge.rules import results as results
 from knowledge.rules import scores as scores
 from knowledge.rules import sittings as sittings
+from knowledge.rules import specialties as specialties

@@ -47,6 +47,8 @@ KNOWN_IDS = {
     "ecfmg_exam_deadline",
     "pathways_close",
     "ecfmg_certificate",
+    "urology_match",
+    "ophthalmology_match",
 }
 
 
