@@ -23,6 +23,7 @@ from dialogs.events import (
     Speak,
     Write,
 )
+from dialogs.letters import NewLetter
 from dialogs.message import File, Message, Reply
 from dialogs.packing import pack_message, pack_replies, unpack_replies
 from dialogs.reception import Reception
@@ -158,7 +159,7 @@ async def _keep(unit: Unit, person: int, change: Change, now: datetime) -> Reply
             )
         case Write(key, message, due, about):
             packed = pack_message(message)
-            await unit.write_letter(key=key, applicant_id=person, message=packed, due_at=due, about=about)
+            await unit.write_letter(NewLetter(key, person, packed, due, about))
         case Erase():
             await unit.erase(person)
         case Export(caption):

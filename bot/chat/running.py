@@ -29,9 +29,7 @@ log = logging.getLogger(__name__)
 def make_bot(token: str, api_base: str) -> Bot:
     """An aiogram bot that writes HTML and shows no previews."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api_base))
-    defaults = DefaultBotProperties(
-        parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
-    )
+    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(token, session=session, default=defaults)
 
 

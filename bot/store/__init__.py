@@ -7,13 +7,13 @@ from bot.store.records import (
     ApplicantRecord,
     Handled,
     Letter,
-    NewLetter,
     QuestionRecord,
     QuestionState,
     Unsent,
 )
 from bot.store.store import Store
 from bot.store.unit import Unit
+from dialogs.letters import NewLetter
 
 __all__ = [
     "ApplicantColumns",

@@ -32,7 +32,7 @@ def make_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
     """An engine; nothing is opened yet. Migrations turn SQLite's foreign keys off: they rebuild whole tables."""
     address = async_url(url)
     if address.get_backend_name() == "postgresql":
-        return create_async_engine(address, pool_pre_ping=True)
+        return create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
     if not address.database:
         raise UnknownDatabase("SQLite needs a file")
     Path(address.database).parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,12 @@ def make_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
 def _sqlite(address: URL, foreign_keys: bool) -> AsyncEngine:
     """One connection in this process: transactions queue up fairly here, and by busy_timeout between processes."""
     engine = create_async_engine(
-        address, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=BUSY_MILLISECONDS / 1000
+        address,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=BUSY_MILLISECONDS / 1000,
+        hide_parameters=True,  # what people typed must not reach a log through an error's text
     )
 
     @event.listens_for(engine.sync_engine, "connect")

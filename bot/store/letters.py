@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 from sqlalchemy import delete
 
-from bot.store.records import NewLetter
 from bot.store.section import Section
 from bot.store.tables import Letter, table
+from dialogs.letters import NewLetter
 
 LETTER = table(Letter)
 WAITING = ("waiting", "later")

@@ -1,31 +1,52 @@
-"""Questions no article answered, for the moderators' queue."""
+"""Questions people typed: those a button may refer to, and the moderators' queue of the unanswered."""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from bot.store.records import OPEN, QuestionRecord, QuestionState
 from bot.store.section import Section
 from bot.store.tables import Question, table
 
 QUESTION = table(Question)
+REMEMBERED = 20
+"""How many of somebody's questions their buttons can still refer to."""
 
 
 class Questions(Section):
     """The part of a unit that knows open questions."""
 
     async def keep_question(
-        self, *, asker: int, text: str, language: str, state: QuestionState, nearest: list[str], at: datetime
+        self,
+        *,
+        asker: int,
+        ref: int,
+        text: str,
+        language: str,
+        state: QuestionState,
+        nearest: list[str],
+        at: datetime,
     ) -> int:
-        """Keep a question; gives its id. `nearest` are ids of the articles that came close."""
-        row = insert(QUESTION).values(
-            asker=asker, text=text, language=language, state=state, nearest=json.dumps(nearest), at=at
+        """Keep a question; gives its id. The same message kept again only changes state and nearest articles.
+
+        `ref` is the number of the message in the asker's chat, `nearest` are ids of the articles that came close.
+        """
+        row = self._insert(Question).values(
+            asker=asker, ref=ref, text=text, language=language, state=state, nearest=json.dumps(nearest), at=at
         )
+        changed = {"state": row.excluded.state, "nearest": row.excluded.nearest}
+        row = row.on_conflict_do_update(index_elements=["asker", "ref"], set_=changed)
         number: int = (await self._connection.execute(row.returning(QUESTION.c.id))).scalar_one()
         return number
+
+    async def asked(self, asker: int) -> dict[int, str]:
+        """Somebody's latest questions by the number of their message."""
+        latest = select(QUESTION.c.ref, QUESTION.c.text).where(QUESTION.c.asker == asker)
+        rows = await self._connection.execute(latest.order_by(QUESTION.c.id.desc()).limit(REMEMBERED))
+        return {row.ref: row.text for row in rows}
 
     async def question(self, question_id: int) -> QuestionRecord | None:
         """One question, None for an unknown one."""

@@ -54,31 +54,16 @@ class Unsent(NamedTuple):
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """A question no article answered; `nearest` are the ids of the articles that came close."""
+    """A question somebody typed; `ref` is the number of its message, `nearest` are ids of articles that came close."""
 
     id: int
     asker: int
+    ref: int
     text: str
     language: str
     state: QuestionState
     nearest: tuple[str, ...]
     at: datetime
-
-
-@dataclass(frozen=True)
-class NewLetter:
-    """A letter to be written.
-
-    `key` says what it is and for whom, so that it is written once. `applicant_id` is the chat it goes to. `about` is
-    `kind` or `kind:subject` (`deadline:…`, `announcement:…`): the courier decides by the kind, and letters are
-    withdrawn by the whole. `due_at` is aware.
-    """
-
-    key: str
-    applicant_id: int
-    message: str
-    due_at: datetime
-    about: str
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, MetaData, Table, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.store.instants import Instant
@@ -67,10 +67,13 @@ class HandledUpdate(Row, table=True):
 
 
 class Question(Row, table=True):
-    """A question no article answered; `nearest` are the ids of the articles that came close."""
+    """A question somebody typed; `ref` is the number of its message, `nearest` are ids of articles that came close."""
+
+    __table_args__ = (UniqueConstraint("asker", "ref"),)
 
     id: int | None = Field(default=None, primary_key=True)
     asker: int = Field(sa_type=BigInteger, index=True, sa_column_kwargs=_WHOSE)
+    ref: int = Field(sa_type=BigInteger)
     text: str = Field(sa_type=Text)
     language: str
     state: str = Field(index=True)

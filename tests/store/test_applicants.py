@@ -80,7 +80,9 @@ async def _live(store: Store, applicant_id: int, update_id: int) -> None:
         await unit.keep_replies(update_id, "[]")
         await unit.keep_applicant(applicant_id, language="ko", consented_at=NOON)
         await unit.keep_response(applicant_id, "stage", "student", NOON)
-        await unit.keep_question(asker=applicant_id, text="?", language="ko", state="pending", nearest=["a"], at=NOON)
+        await unit.keep_question(
+            asker=applicant_id, ref=1, text="?", language="ko", state="pending", nearest=["a"], at=NOON
+        )
         await unit.write_letter(NewLetter(f"reminder:{applicant_id}", applicant_id, "{}", NOON, "deadline:rol"))
 
 

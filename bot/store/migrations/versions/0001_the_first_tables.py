@@ -68,12 +68,14 @@ def upgrade() -> None:
         "question",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("asker", sa.BigInteger(), nullable=False),
+        sa.Column("ref", sa.BigInteger(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("language", sqlmodel.AutoString(), nullable=False),
         sa.Column("state", sqlmodel.AutoString(), nullable=False),
         sa.Column("nearest", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+        sa.UniqueConstraint("asker", "ref", name=op.f("uq_question_asker")),
     )
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_question_asker"), ["asker"], unique=False)
