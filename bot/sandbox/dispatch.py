@@ -14,14 +14,16 @@ from bot.sandbox.sandbox import Sandbox
 @contextmanager
 def busy(sandbox: Sandbox, method: str) -> Iterator[None]:
     """While a call runs, the bot is not settled; waiting in getUpdates does not count."""
-    counts = method.lower() != "getupdates"
-    sandbox.running += counts
+    if method.lower() == "getupdates":
+        yield
+        return
+    sandbox.running += 1
+    sandbox.bell.ring()
     try:
         yield
     finally:
-        sandbox.running -= counts
-        if counts:
-            sandbox.bell.ring()
+        sandbox.running -= 1
+        sandbox.bell.ring()
 
 
 async def answer(sandbox: Sandbox, call: Call) -> Any:

@@ -91,4 +91,5 @@ class Deliveries:
             error = f"Connection failed: {type(problem).__name__}"
         if error:
             webhook.last_error, webhook.last_error_date = error, int(self._sandbox.clock.now())
+            self._sandbox.bell.ring()
         return not error

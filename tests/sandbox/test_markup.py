@@ -100,8 +100,7 @@ def test_mistakes_are_named_as_telegram_names_them(source: str, complaint: str) 
 def test_whatever_comes_is_either_parsed_or_refused(source: str) -> None:
     try:
         formatted = parse_html(source)
-    except Refusal as refusal:
-        assert refusal.code == 400
-    else:
-        assert all(part(formatted.text, e["offset"], e["length"]) for e in formatted.entities)
-        assert units(formatted.text) <= units(source)
+    except Refusal:
+        return
+    assert all(part(formatted.text, e["offset"], e["length"]) for e in formatted.entities)
+    assert units(formatted.text) <= units(source)

@@ -272,7 +272,5 @@ async def test_unknown_methods_and_wrong_tokens(api: Api) -> None:
 
 
 async def test_text_that_is_not_unicode_is_refused(api: Api, doctor: Person) -> None:
-    body = '{"chat_id": %d, "text": "\\ud800"}' % doctor.id
-    headers = {"Content-Type": "application/json"}
-    async with api.session.post(f"{api.base}/bot{TOKEN}/sendMessage", data=body, headers=headers) as response:
-        assert (await response.json())["description"] == "Bad Request: strings must be encoded in UTF-8"
+    refused = await api.refused("sendMessage", chat_id=doctor.id, text="\ud800")
+    assert refused == (400, "Bad Request: strings must be encoded in UTF-8")

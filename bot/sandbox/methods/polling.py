@@ -27,6 +27,7 @@ async def get_updates(sandbox: Sandbox, call: Call) -> list[Json]:
     _allow(sandbox, call)
     sandbox.poll += 1
     mine = sandbox.poll
+    sandbox.bell.ring()
     sandbox.updates.confirm_before(call.integer("offset"))
     timeout = min(max(call.integer("timeout"), 0), _LONGEST_POLL)
     await sandbox.bell.wait(
