@@ -104,7 +104,8 @@ const columnOf = (chatId) => KINDS.map((kind) => columns[kind]).find((column) =>
 
 function kindOf(chatId) {
   const chat = store.state.chats.find((one) => one.id === chatId);
-  return chat?.type === "private" ? store.person(chat.person)?.role : "channel";
+  if (chat?.type === "private") return store.person(chat.person)?.role;
+  return chat && "channel"; // a chat that the state does not name yet has no tab
 }
 
 function settleUnread() {

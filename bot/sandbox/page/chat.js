@@ -3,6 +3,7 @@
 import { api } from "./api.js";
 import { Bubble } from "./bubble.js";
 import { Composer } from "./composer.js";
+import { languageOf } from "./rich.js";
 import { Stick } from "./scroll.js";
 import { START, translate, word, written } from "./words.js";
 
@@ -58,7 +59,7 @@ export class ChatColumn {
     this.describe();
     if (same) return;
     this.redraw();
-    if (!this.store.isLoaded(chat.id)) await this.shared.attempt(this.store.load(chat.id));
+    if (!this.store.isOpened(chat.id)) await this.shared.attempt(this.store.load(chat.id));
   }
 
   leave(next) {
@@ -72,7 +73,7 @@ export class ChatColumn {
     const { type } = this.chat;
     const isPrivate = type === "private";
     const count = { n: this.chat.members.length };
-    const about = isPrivate ? word("privateAbout") : word(type === "channel" ? "channelAbout" : "groupAbout", count);
+    const about = isPrivate ? word("privateAbout", { role: word(this.kind) }) : word(type === "channel" ? "channelAbout" : "groupAbout", count);
     const title = isPrivate ? this.viewer.first_name : this.chat.title;
     this.root.dataset.type = type;
     this.root.classList.toggle("is-readonly", type === "channel" && this.viewer.role !== "moderator");
@@ -80,7 +81,8 @@ export class ChatColumn {
     this.composer.setEnabled(!(isPrivate && this.viewer.blocked));
     this.find(".peer h2").textContent = title;
     this.find(".peer p").textContent = about;
-    this.find(".avatar").textContent = [...title][0];
+    this.find(".avatar").textContent = [...title][0] ?? "";
+    this.find(".peer h2").lang = languageOf(title);
     this.find(".messages").setAttribute("aria-label", title);
     this.find(".empty p").textContent = word(isPrivate ? "emptyPrivate" : type === "channel" ? "emptyChannel" : "emptyGroup");
     const start = this.find(".start");
@@ -161,7 +163,7 @@ export class ChatColumn {
       if (this.isOwn(above)) own = bubble;
     }
     own?.node.classList.add("latest"); // on a touch screen its pencil shows without hovering
-    this.root.classList.toggle("is-empty", this.bubbles.size === 0);
+    this.root.classList.toggle("is-empty", this.bubbles.size === 0 && this.store.isKnown(this.chat.id));
     if (this.stick.atEnd) this.stick.toEnd();
   }
 

@@ -88,7 +88,8 @@ export class Composer {
 
   fit() {
     this.box.style.height = "auto";
-    this.box.style.height = `${Math.min(this.box.scrollHeight, TALLEST)}px`;
+    const frame = this.box.offsetHeight - this.box.clientHeight;
+    this.box.style.height = `${Math.min(this.box.scrollHeight + frame, TALLEST)}px`;
     this.box.style.overflowY = this.box.scrollHeight > TALLEST ? "auto" : "hidden";
     this.form.classList.toggle("ready", Boolean(this.box.value.trim()));
   }

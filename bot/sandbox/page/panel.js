@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { el, redraw } from "./dom.js";
-import { word, written } from "./words.js";
+import { languageName, word, written } from "./words.js";
 
 const SLOW = 1500; // milliseconds
 const HOUR = 3600;
@@ -81,13 +81,13 @@ export class Workbench {
   entry(person, shown) {
     const chat = this.store.privateChat(person.id);
     const unread = chat && this.store.unread.has(chat.id) ? word("unread") : "";
-    const about = person.blocked ? word("isBlocked") : person.language_code;
+    const about = person.blocked ? word("isBlocked") : languageName(person.language_code);
     return { id: person.id, name: person.first_name, about, shown: person.id === shown.id, unread };
   }
 
   line({ id, name, about, shown, unread }) {
     const button = el("button", { type: "button", "aria-pressed": String(shown), dataset: { person: id, testid: "doctor" } });
-    button.append(el("span", { className: "avatar", textContent: [...name][0], "aria-hidden": "true" }));
+    button.append(el("span", { className: "avatar", textContent: [...name][0] ?? "", "aria-hidden": "true" }));
     button.append(el("span", { className: "name", textContent: name }), el("span", { className: "about", textContent: about }));
     if (unread) button.append(el("span", { className: "dot", role: "img", "aria-label": unread }));
     button.addEventListener("click", () => this.deeds.choose(id));

@@ -9,7 +9,7 @@ export class Store {
   constructor(onChange) {
     this.state = null;
     this.unread = new Set();
-    this.chats = new Map(); // chat id → {messages: Map, loading: bool, late: events that came while loading}
+    this.chats = new Map(); // chat id → {messages: Map, known, loading: requests under way, late: events that came meanwhile}
     this.onChange = onChange;
   }
 
@@ -44,17 +44,24 @@ export class Store {
     return this.chats.get(chatId)?.messages.get(messageId);
   }
 
-  isLoaded(chatId) {
+  /** Whether somebody asked for the chat's messages; they may still be on their way. */
+  isOpened(chatId) {
     return this.chats.has(chatId);
   }
 
+  /** Whether the chat's messages have come. */
+  isKnown(chatId) {
+    return this.chats.get(chatId)?.known ?? false;
+  }
+
   async load(chatId) {
-    const room = this.chats.get(chatId) ?? { messages: new Map(), loading: 0, late: [] };
+    const room = this.chats.get(chatId) ?? { messages: new Map(), known: false, loading: 0, late: [] };
     this.chats.set(chatId, room);
     room.loading += 1;
     try {
       const { messages } = await api.messages(chatId);
       room.messages = new Map(messages.map((message) => [message.message_id, message]));
+      room.known = true;
       for (const event of room.late) settle(room, event);
     } finally {
       room.loading -= 1;

@@ -10,7 +10,7 @@ export const TABLE = {
     edit: "고치기", reply: "답장", cancel: "그만두기", editing: "메시지 고치기", replying: "{name}님께 답장", edited: "수정됨",
     newMessages: "새 메시지 {n}", toBottom: "맨 아래로", typing: "길잡이가 쓰고 있어요", unread: "안 읽은 메시지 있음",
     emptyPrivate: "아직 나눈 이야기가 없어요.", emptyChannel: "아직 올라온 글이 없어요.", emptyGroup: "아직 아무도 말하지 않았어요.",
-    privateAbout: "길잡이와 나누는 대화", channelAbout: "구독자 {n}명", groupAbout: "참여 {n}명",
+    privateAbout: "{role} · 길잡이와 나누는 대화", channelAbout: "구독자 {n}명", groupAbout: "참여 {n}명",
     channelReadonly: "채널에는 길잡이와 운영자가 글을 올려요.", actingAs: "누구로 참여할까요", whose: "누구의 대화인가요",
     blockedNote: "이 의사는 길잡이를 차단했어요.", block: "{name}님이 길잡이를 차단", unblock: "차단 풀기", isBlocked: "차단함",
     doctors: "의사", newDoctor: "의사 더하기", name: "이름", nameHint: "이름(비워도 돼요)", doctorLanguage: "의사의 언어",
@@ -31,7 +31,7 @@ export const TABLE = {
     edit: "Edit", reply: "Reply", cancel: "Cancel", editing: "Edit message", replying: "Reply to {name}", edited: "edited",
     newMessages: "New messages: {n}", toBottom: "To the end", typing: "Giljabi is typing", unread: "Unread messages",
     emptyPrivate: "Nothing has been said yet.", emptyChannel: "Nothing has been posted yet.", emptyGroup: "Nobody has said anything yet.",
-    privateAbout: "In conversation with Giljabi", channelAbout: "Subscribers: {n}", groupAbout: "Members: {n}",
+    privateAbout: "{role} · with Giljabi", channelAbout: "Subscribers: {n}", groupAbout: "Members: {n}",
     channelReadonly: "Giljabi and the moderators post in the channel.", actingAs: "Take part as", whose: "Whose chat",
     blockedNote: "This doctor has blocked Giljabi.", block: "{name} blocks Giljabi", unblock: "Unblock", isBlocked: "blocked",
     doctors: "Doctors", newDoctor: "Add a doctor", name: "Name", nameHint: "Name (optional)", doctorLanguage: "The doctor's language",
@@ -52,7 +52,7 @@ export const TABLE = {
     edit: "修改", reply: "回复", cancel: "取消", editing: "修改消息", replying: "回复{name}", edited: "已修改",
     newMessages: "新消息 {n}", toBottom: "回到底部", typing: "Giljabi 正在输入", unread: "有未读消息",
     emptyPrivate: "还没有对话。", emptyChannel: "还没有内容。", emptyGroup: "还没有人发言。",
-    privateAbout: "与 Giljabi 的对话", channelAbout: "{n} 位订阅者", groupAbout: "{n} 位成员",
+    privateAbout: "{role} · 与 Giljabi 的对话", channelAbout: "{n} 位订阅者", groupAbout: "{n} 位成员",
     channelReadonly: "频道由 Giljabi 和管理员发布内容。", actingAs: "以谁的身份参与", whose: "谁的对话",
     blockedNote: "这位医生已屏蔽 Giljabi。", block: "{name}屏蔽 Giljabi", unblock: "取消屏蔽", isBlocked: "已屏蔽",
     doctors: "医生", newDoctor: "添加医生", name: "姓名", nameHint: "姓名（可不填）", doctorLanguage: "医生的语言",
@@ -68,6 +68,11 @@ export const TABLE = {
 
 /** The word on the Start button, by the language of the person who presses it. */
 export const START = { ko: "시작", en: "Start", zh: "开始" };
+
+const NAMES = { ko: "한국어", en: "English", zh: "中文" };
+
+/** A language's own name, or its code where the page does not know it. */
+export const languageName = (code) => NAMES[code] ?? code;
 
 const KEEP = "giljabi-page-language";
 let language = firstLanguage();
