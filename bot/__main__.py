@@ -66,7 +66,7 @@ def demo(
     Starts a stand-in for Telegram, the chat and the courier on a fresh SQLite file in the folder `var`. Needs no token
     and no account. Prints the address of the chat page; Ctrl-C stops everything. Each demo begins anew.
     """
-    from bot.demo import run_demo
+    from bot.programs import run_demo
 
     run(run_demo(port))
 
@@ -77,7 +77,7 @@ def run_() -> None:
 
     Needs `TELEGRAM_BOT_TOKEN`. Each is a process of its own; one that dies is started again. Ctrl-C stops both.
     """
-    from bot.demo import run_both
+    from bot.programs import run_both
 
     run(run_both())
 
@@ -85,7 +85,7 @@ def run_() -> None:
 @app.command()
 def chat() -> None:
     """Run the chat alone: read updates from Telegram and answer them."""
-    from bot.demo import run_chat_process
+    from bot.programs import run_chat_process
 
     run(run_chat_process())
 
@@ -93,7 +93,7 @@ def chat() -> None:
 @app.command()
 def courier(once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False) -> None:
     """Run the courier alone: send reminders and other letters when they are due."""
-    from bot.demo import run_courier_process
+    from bot.programs import run_courier_process
 
     run(run_courier_process(once=once))
 
@@ -101,7 +101,7 @@ def courier(once: Annotated[bool, typer.Option("--once", help="One round, then e
 @app.command()
 def migrate() -> None:
     """Bring the database's tables to this version. Chat and courier do it by themselves when they start."""
-    from bot.demo import run_migration
+    from bot.programs import run_migration
 
     run(run_migration())
 
@@ -117,7 +117,7 @@ def ask(
 
     The exit code is 0 with an answer and 1 without.
     """
-    from bot.desk_work import answer_question
+    from bot.inquiry import answer_question
 
     found = work(lambda: answer_question(question, language, on(as_of)))
     show(found if as_json else found["text"])
@@ -136,7 +136,7 @@ def advise(
 
     The file holds the facts by the names the interview uses, such as `step1_passed_on = "2021-03-02"`.
     """
-    from bot.desk_work import advise_file
+    from bot.inquiry import advise_file
 
     found = work(lambda: advise_file(profile, language, on(as_of)))
     show(found if as_json else found["text"])
@@ -148,7 +148,7 @@ def check(as_of: AsOf = None) -> None:
 
     The exit code is 1 where something is broken.
     """
-    from bot.desk_work import check_everything
+    from bot.inquiry import check_everything
 
     broken, notes = work(lambda: check_everything(on(as_of)))
     show("\n".join([*notes, *broken, f"{len(broken)} broken, {len(notes)} to know"]))
@@ -158,7 +158,7 @@ def check(as_of: AsOf = None) -> None:
 
 def work(do: Any) -> Any:
     """Do something that reads data files; a broken one ends with one line."""
-    from bot.desk_work import BadProfile
+    from bot.inquiry import BadProfile
 
     try:
         return do()

@@ -12,8 +12,8 @@ from dialogs.message import Button, Message, Tap, rows
 from dialogs.wording import Words
 from knowledge.article import Article
 from knowledge.dated import Citation
+from knowledge.guards import Facts
 from knowledge.library import Library
-from knowledge.profile import Profile
 
 NEAREST = 3
 
@@ -36,11 +36,11 @@ def answer(article: Article, words: Words, ref: int | None = None) -> Message:
     return Message("\n".join(line for line in lines if line), rows(*buttons))
 
 
-def details(article: Article, profile: Profile, words: Words, related: dict[str, str]) -> Message:
+def details(article: Article, facts: Facts, words: Words, related: dict[str, str]) -> Message:
     """The whole article for this applicant: details, what to do next, sources; `related` are titles by id."""
     lines = [
         f"<b>{escape(article.title[words.language])}</b>",
-        *(_with_numbers(text, words) for text in article.passages(words.language, profile)),
+        *(_with_numbers(text, words) for text in article.paragraphs(words.language, facts, words.setting)),
         *(f"{number}. {_with_numbers(text, words)}" for number, text in enumerate(article.next[words.language], 1)),
         *certainty.doubts((_citation(article),), words),
         *(certainty.source_name(source, words) for source in article.sources),

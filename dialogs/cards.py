@@ -54,7 +54,7 @@ def card(
     said = [part for part in (lead, ask(step, words), _current(step, current, words)) if part]
     text = f"{progress(interview, place, words)} {' '.join(said)}" if "\n" not in lead else None
     text = text or f"{progress(interview, place, words)} {lead}\n{' '.join(said[1:])}"
-    return Message(text, (*_options(step, words), *_keep(step, current, words), _foot(step, place, words)))
+    return Message(text, (*_options(step, words), *_keep(step, current, words), _foot(step, words)))
 
 
 def ask(step: Step, words: Words) -> str:
@@ -69,7 +69,7 @@ def writing(interview: Interview, place: Place, words: Words) -> Message:
     if step is None:
         raise ValueError("the interview is at its end")
     text = f"{progress(interview, place, words)} {words(f'intake.{step.fact}.other')}"
-    return Message(text, (_foot(step, place, words),))
+    return Message(text, (_foot(step, words),))
 
 
 def progress(interview: Interview, place: Place, words: Words) -> str:
@@ -110,7 +110,7 @@ def _readable(step: Step, response: Response) -> bool:
     return True
 
 
-def _foot(step: Step, place: Place, words: Words) -> tuple[Button, ...]:
+def _foot(step: Step, words: Words) -> tuple[Button, ...]:
     foot = [Button(words("talk.back"), Tap("back", step.fact)), Button(words("talk.why"), Tap("why", step.fact))]
     if step.optional:
         foot.append(Button(words("talk.skip"), Tap("skip", step.fact)))

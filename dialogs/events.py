@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from dialogs.interview import Response
 from dialogs.message import Message, Reply, Tap
 from knowledge.profile import Language
+
+QuestionState = Literal["pending", "passed_on", "answered", "dropped"]
 
 
 @dataclass(frozen=True)
@@ -98,12 +101,12 @@ class Speak:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question to keep: `pending` waits for the asker, `answered` had an answer, `passed_on` goes to the moderators."""
+    """A question to keep: `pending` waits for the asker, `answered` is done, `passed_on` goes to the moderators."""
 
     ref: int
     text: str
     language: Language
-    state: str
+    state: QuestionState
     nearest: tuple[str, ...] = ()
 
 

@@ -23,7 +23,7 @@ Table = Mapping[str, Any]
 
 @lru_cache
 def load_texts() -> Mapping[Language, Table]:
-    """All texts by language. The files `findings_*.toml` make up one table `findings`; others are called as their file."""
+    """All texts by language. The files `findings_*.toml` make up one table `findings`; others go by their name."""
     return {language: _load(language) for language in Language}
 
 

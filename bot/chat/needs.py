@@ -7,7 +7,9 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from dialogs.events import QuestionState
 from dialogs.interview import Response
+from dialogs.letters import NewLetter
 
 
 class KnownApplicant(Protocol):
@@ -37,10 +39,10 @@ class HandledUpdate(Protocol):
 class Unit(Protocol):
     """One transaction."""
 
-    async def applicant(self, id: int) -> KnownApplicant | None: ...
+    async def applicant(self, applicant_id: int) -> KnownApplicant | None: ...
     async def keep_applicant(
         self,
-        id: int,
+        applicant_id: int,
         *,
         language: str | None = ...,
         consented_at: datetime | None = ...,
@@ -56,12 +58,10 @@ class Unit(Protocol):
     async def replies_sent(self, update_id: int) -> None: ...
     async def unsent_replies(self) -> Sequence[tuple[int, int | None, str]]: ...
     async def keep_question(
-        self, *, asker: int, ref: int, text: str, language: str, state: str, nearest: list[str], at: datetime
+        self, *, asker: int, ref: int, text: str, language: str, state: QuestionState, nearest: list[str], at: datetime
     ) -> int: ...
     async def asked(self, asker: int) -> Mapping[int, str]: ...
-    async def write_letter(
-        self, *, key: str, applicant_id: int, message: str, due_at: datetime, about: str
-    ) -> bool: ...
+    async def write_letter(self, letter: NewLetter) -> bool: ...
 
 
 class Store(Protocol):

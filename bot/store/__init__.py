@@ -8,11 +8,11 @@ from bot.store.records import (
     Handled,
     Letter,
     QuestionRecord,
-    QuestionState,
     Unsent,
 )
 from bot.store.store import Store
 from bot.store.unit import Unit
+from dialogs.events import QuestionState
 from dialogs.letters import NewLetter
 
 __all__ = [

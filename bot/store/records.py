@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict
 
+from dialogs.events import QuestionState
 from dialogs.interview import Response
 
-QuestionState = Literal["pending", "passed_on", "answered", "dropped"]
 OPEN: tuple[QuestionState, ...] = ("pending", "passed_on")
 """The states in which a question still waits for somebody."""
 

@@ -12,7 +12,7 @@ from dialogs.kinds import LONGEST, Unreadable
 from dialogs.message import Message, Place, Reply, Tap
 from dialogs.reception import Command, Handler, Visit, say
 from dialogs.sitting import Sitting
-from knowledge.article import Article
+from knowledge.guards import Facts
 from knowledge.profile import Language
 from knowledge.tokens import language_of
 
@@ -57,7 +57,7 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
         return say(Message(visit.words("answers.too_long")), place)
     language = Language(language_of(text, visit.language))
     words = visit.speaking(language).words
-    found = visit.base.library.ask(text, language=language, profile=visit.profile)
+    found = visit.base.library.ask(text, language=language, profile=_facts(visit))
     nearest = answers.titles([hit.article for hit in found.hits[: answers.NEAREST]], words)
     if found.best is None:
         kept = Ask(ref, text, language, "passed_on", tuple(nearest))
@@ -68,11 +68,8 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
     return Outcome((Reply(answers.answer(found.best, words, ref), place),), (kept,))
 
 
-def _article(visit: Visit, key: str) -> Article | None:
-    try:
-        return visit.base.library.by_id(key)
-    except KeyError:
-        return None
+def _facts(visit: Visit) -> Facts:
+    return visit.sitting.place.facts if visit.applicant.consented else {}
 
 
 def settle(visit: Visit, tap: Tap) -> Outcome:
@@ -91,16 +88,16 @@ def settle(visit: Visit, tap: Tap) -> Outcome:
 
 def show_details(visit: Visit, tap: Tap) -> Outcome:
     """The whole article."""
-    article = _article(visit, tap.subject)
+    article = visit.base.library.by_id.get(tap.subject)
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
-    related = [visit.base.library.by_id(key) for key in article.related]
-    return say(answers.details(article, visit.profile, visit.words, answers.titles(related, visit.words)))
+    related = [visit.base.library.by_id[key] for key in article.related]
+    return say(answers.details(article, _facts(visit), visit.words, answers.titles(related, visit.words)))
 
 
 def show_article(visit: Visit, tap: Tap) -> Outcome:
     """The short answer of an article that was offered."""
-    article = _article(visit, tap.subject)
+    article = visit.base.library.by_id.get(tap.subject)
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
     return say(answers.answer(article, visit.words))
