@@ -58,7 +58,7 @@ class Person:
 
     async def sends(self, kind: str, data: bytes | None = None, *, name: str = "file", caption: str = "") -> int:
         """Sends a sticker, photo, document, voice, location or contact; without data a sample."""
-        form = aiohttp.FormData({"person": str(self.id), "kind": kind, "caption": caption})
+        form = aiohttp.FormData(quote_fields=False, fields={"person": str(self.id), "kind": kind, "caption": caption})
         if data is not None:
             form.add_field("file", data, filename=name)
         url = f"{self._base}/sandbox/chats/{self.chat_id}/send"
