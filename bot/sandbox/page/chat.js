@@ -269,7 +269,8 @@ export class ChatColumn {
 
 function standTogether(above, message) {
   const sender = (one) => (one.from_bot ? "bot" : (one.from?.id ?? "channel"));
-  return sender(above) === sender(message) && message.date - above.date < JOINED_WITHIN;
+  const soonAfter = message.date - above.date < JOINED_WITHIN;
+  return soonAfter && !above.keyboard?.length && sender(above) === sender(message);
 }
 
 function dayOf(message) {
