@@ -67,7 +67,7 @@ async def run_demo(port: int | None) -> None:
     try:
         async with serve(sandbox, settings.giljabi_host, wanted) as address:
             print(f"\n  Giljabi 길잡이: {address}\n  Open it in a browser. Ctrl-C stops everything.\n", flush=True)  # noqa: T201
-            variables = _for_children(settings, address)
+            variables = _for_children(address)
             await together(stop, Watched("chat", variables), Watched("courier", variables))
     finally:
         await store.close()
@@ -80,7 +80,7 @@ def _fresh_store() -> Store:
     return Store.open(f"sqlite:///{DEMO_DATABASE}")
 
 
-def _for_children(settings: Settings, address: str) -> dict[str, str]:
+def _for_children(address: str) -> dict[str, str]:
     return {
         "TELEGRAM_BOT_TOKEN": DEMO_TOKEN,
         "TELEGRAM_API_BASE": address,

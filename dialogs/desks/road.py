@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from dialogs import deadlines, pages
 from dialogs.desks.interviewing import resume_offer, welcome
-from dialogs.events import Outcome
-from dialogs.message import Message, Place, Tap
+from dialogs.events import Keep, Outcome
+from dialogs.message import Message, Place, Reply, Tap
 from dialogs.reception import Command, Handler, Visit, say
 from knowledge.advice import Advice
+from knowledge.profile import LettersWanted
 from knowledge.rule import Finding, Stage
 
 
@@ -66,6 +67,14 @@ def show_sources(visit: Visit, tap: Tap) -> Outcome:
     return say(pages.sources(found, visit.words), Place.EDIT)
 
 
+def stop_letters(visit: Visit, tap: Tap) -> Outcome:
+    """No more reminders, as a fact that can be changed like any other."""
+    if not visit.applicant.consented:
+        return Outcome(notice=visit.words("talk.outdated"))
+    kept = Keep("letters_wanted", LettersWanted.NONE.value)
+    return Outcome((Reply(Message(visit.words("reminders.stopped"))),), (kept,))
+
+
 def _finding(advice: Advice, rule: str) -> Finding | None:
     return next((finding for finding in advice.findings if finding.rule == rule), None)
 
@@ -79,6 +88,7 @@ TAPS: Mapping[str, Handler] = MappingProxyType(
         "stage": show_stage,
         "finding": show_finding,
         "sources": show_sources,
+        "stop_letters": stop_letters,
     }
 )
 

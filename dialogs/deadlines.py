@@ -1,0 +1,52 @@
+"""The days ahead, each with its weight: announced with both clocks, estimated as such, or a month only."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dialogs import certainty
+from dialogs.message import Button, Message, Tap, rows
+from dialogs.wording import Words
+from knowledge.advice import Advice
+from knowledge.deadlines import Deadline, deadlines
+
+SHOWN = 10
+
+
+def page(advice: Advice, zone: str, words: Words) -> Message:
+    """The applicant's deadlines in the order of their days; `zone` is their clock."""
+    ahead = deadlines(advice.profile, words.setting, advice)[:SHOWN]
+    lines = [words("deadlines_page.title", zone=words.zone(zone), today=words.today)]
+    lines += [line(deadline, zone, words) for deadline in ahead] or [words("deadlines_page.none")]
+    if any(deadline.estimated for deadline in ahead):
+        lines.append(words("deadlines_page.estimates"))
+    citations = [citation for deadline in ahead for citation in deadline.citations]
+    lines.append(certainty.sources_line(citations, words))
+    buttons = (Button(words("pages.to_road"), Tap("road")), Button(words("pages.by_stage"), Tap("stages")))
+    return Message("\n".join(text for text in lines if text), rows(*buttons))
+
+
+def line(deadline: Deadline, zone: str, words: Words) -> str:
+    """One deadline in a line: when, what, how sure, how long until then."""
+    parts = [when(deadline, zone, words), name(deadline, words)]
+    if deadline.estimated:
+        parts.append(words("deadlines_page.estimated"))
+    if deadline.on.exact:
+        parts.append(words.days_left(deadline.on.first))
+    return " · ".join(parts)
+
+
+def when(deadline: Deadline, zone: str, words: Words) -> str:
+    """The day, about the day, or the month; the hour on both clocks where it was announced."""
+    if not deadline.on.exact:
+        return words("deadlines_page.month", on=deadline.on)
+    if deadline.estimated:
+        return words("deadlines_page.about", on=deadline.on)
+    if deadline.moment is None:
+        return words.day(deadline.on)
+    return words("deadlines_page.at", on=deadline.on, moment=Markup(words.moment(deadline.moment, zone)))
+
+
+def name(deadline: Deadline, words: Words) -> str:
+    """What the deadline is called."""
+    return words(f"deadlines.{deadline.id}.name")
