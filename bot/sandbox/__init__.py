@@ -3,8 +3,8 @@
 `Sandbox(token)` holds everything, `serve(sandbox)` runs it, `Person` drives somebody over HTTP, as the page does.
 """
 
-from bot.sandbox.person import Person
+from bot.sandbox.person import NotPossible, Person
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import make_app, serve
 
-__all__ = ["Person", "Sandbox", "make_app", "serve"]
+__all__ = ["NotPossible", "Person", "Sandbox", "make_app", "serve"]

@@ -10,7 +10,7 @@ Row = list[dict[str, Any]]
 Keyboard = list[Row]
 
 MOST_BUTTONS = 100
-MOST_IN_A_ROW = 8
+MOST_IN_A_ROW = 8  # Telegram takes longer rows and shows only the first eight: here that is an error
 MOST_DATA_BYTES = 64
 _ACTIONS = (
     "callback_data",

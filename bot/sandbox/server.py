@@ -10,17 +10,17 @@ from aiohttp import web
 from bot.sandbox.calls import read_call
 from bot.sandbox.conditions import condition_routes
 from bot.sandbox.deeds import deed_routes
+from bot.sandbox.deliveries import Deliveries
 from bot.sandbox.dispatch import answer, busy
 from bot.sandbox.errors import Refusal
 from bot.sandbox.files import MOST_UPLOAD_BYTES
 from bot.sandbox.hosting import SANDBOX, control_errors
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.watching import watching_routes
-from bot.sandbox.webhook import Deliveries
 
 _PAGE = Path(__file__).parent / "page"
 _FORM_OVERHEAD = 1024 * 1024
-_LEAVE_WITHIN = 2.0
+_LEAVE_WITHIN = 1.0
 
 
 def make_app(sandbox: Sandbox) -> web.Application:

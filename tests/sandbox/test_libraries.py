@@ -14,6 +14,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.filters import CommandObject, CommandStart
+from aiogram.methods import SendMessage, SendPhoto
 from aiogram.types import (
     BotCommand,
     BufferedInputFile,
@@ -24,6 +25,8 @@ from aiogram.types import (
     InputMediaPhoto,
     Message,
 )
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+from aiohttp import web
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.sandbox import Person, Sandbox
@@ -75,6 +78,41 @@ async def test_aiogram_holds_a_conversation(bot: Bot, doctor: Person) -> None:
     assert (await doctor.answer_to(tapped))["text"] == "저장했어요"
     await dispatcher.stop_polling()
     await polling
+
+
+@pytest.fixture
+async def hook(bot: Bot) -> AsyncIterator[tuple[str, Dispatcher]]:
+    """aiogram's own webhook handler, which answers with the call its handler returns."""
+    dispatcher = Dispatcher()
+    app = web.Application()
+    SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token="s3cret").register(app, "/hook")
+    runner = web.AppRunner(app, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook", dispatcher
+    await runner.cleanup()
+
+
+async def test_aiogram_answers_its_webhook_with_calls(
+    bot: Bot, doctor: Person, hook: tuple[str, Dispatcher], sandbox: Sandbox
+) -> None:
+    url, dispatcher = hook
+
+    @dispatcher.message(F.text == "그림")
+    async def draw(message: Message) -> SendPhoto:
+        return SendPhoto(chat_id=message.chat.id, photo=BufferedInputFile(sample_png(), "a.png"))
+
+    @dispatcher.message(F.text == "너무 긴 글")
+    async def write_too_much(message: Message) -> SendMessage:
+        return SendMessage(chat_id=message.chat.id, text="a" * 4097)
+
+    await bot.set_webhook(url, secret_token="s3cret", allowed_updates=["message"])
+    for text in ("그림", "너무 긴 글", "무엇이든"):
+        await doctor.says(text)
+    await doctor.settled()
+    answers = [message["photo"] for message in await doctor.messages() if message["from_bot"]]
+    assert [(photo["width"], photo["height"]) for photo in answers] == [(32, 32)]
+    assert sandbox.webhook.last_error == ""
 
 
 async def test_aiogram_uploads_edits_and_downloads(bot: Bot, doctor: Person) -> None:

@@ -53,6 +53,8 @@ async def test_a_call_may_come_as_query_form_or_multipart(api: Api, doctor: Pers
 
 
 async def test_the_page_is_served_and_nothing_beside_it(api: Api) -> None:
+    async with api.session.get(api.base) as response:
+        assert (response.status, response.content_type) == (200, "text/html")
     async with api.session.get(f"{api.base}/page/..%2Fserver.py") as response:
         assert response.status == 404
     async with api.session.get(f"{api.base}/page/none.js") as response:
