@@ -13,3 +13,8 @@ from knowledge.rules import results as results
 from knowledge.rules import scores as scores
 from knowledge.rules import sittings as sittings
 from knowledge.rules import specialties as specialties
+from knowledge.rules import visas as visas
+from knowledge.rules import visas_entry as visas_entry
+from knowledge.rules import visas_h1b as visas_h1b
+from knowledge.rules import visas_j1 as visas_j1
+from knowledge.rules import visas_need as visas_need
