@@ -58,6 +58,8 @@ def _entity(raw: Any, end: int) -> Entity:
     for name in ("offset", "length"):
         if not isinstance(raw.get(name), int):
             raise bad_request(f'can\'t parse MessageEntity: Field "{name}" must be of type Number')
+    if raw["type"] == "text_link" and not isinstance(raw.get("url"), str):
+        raise bad_request("can't parse MessageEntity: Can't find field \"url\"")
     offset, length = raw["offset"], raw["length"]
     if offset < 0 or length < 0 or offset + length > end:
         where = f"entity beginning at UTF-16 offset {offset}"

@@ -24,7 +24,7 @@ def ask(sandbox: Sandbox, person: Human, text: str, offset: str) -> Query:
 def choose(sandbox: Sandbox, place: Chat, person: Human, query: Query, result_id: str) -> Message:
     """Posts the chosen article in the person's name. Raises ControlError if the bot offered no such article."""
     results: list[Json] = (query.answer or {}).get("results", [])
-    result = next((result for result in results if result["id"] == result_id), None)
+    result = next((result for result in results if str(result["id"]) == result_id), None)
     if result is None or "input_message_content" not in result:
         raise ControlError(404, "the bot offered no such article")
     body = article_text(result["input_message_content"])

@@ -35,7 +35,7 @@ async def answer_inline_query(sandbox: Sandbox, call: Call) -> bool:
         raise bad_request("RESULTS_TOO_MUCH")
     for result in results:
         _check_result(result)
-    if len({result["id"] for result in results}) < len(results):
+    if len({str(result["id"]) for result in results}) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
     answer = {
         "results": results,
