@@ -55,6 +55,8 @@ async def _connect(application: SendingApplication) -> None:
 
 
 def _hush() -> None:
-    """httpx logs every address at INFO and the library does at DEBUG: the token is part of it."""
-    for name, level in (("httpx", logging.WARNING), ("httpcore", logging.WARNING), ("telegram", logging.INFO)):
-        logging.getLogger(name).setLevel(level)
+    """httpx logs every address at INFO, httpcore and the library at DEBUG: the token is part of it."""
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram").setLevel(logging.INFO)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick that a longer round drops

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 
-from bot.store.records import OPEN, QuestionRecord, QuestionState
+from bot.store.records import QuestionRecord
 from bot.store.section import Section
 from bot.store.tables import Question, table
+from dialogs.events import QuestionState
 
 QUESTION = table(Question)
 REMEMBERED = 20
@@ -17,7 +18,7 @@ REMEMBERED = 20
 
 
 class Questions(Section):
-    """The part of a unit that knows open questions."""
+    """The part of a unit that knows questions."""
 
     async def keep_question(
         self,
@@ -58,8 +59,8 @@ class Questions(Section):
         await self._connection.execute(update(QUESTION).where(QUESTION.c.id == question_id).values(state=state))
 
     async def open_questions(self) -> list[QuestionRecord]:
-        """The pending ones and those passed on, oldest first."""
-        return await self._read(QUESTION.c.state.in_(OPEN))
+        """The moderators' queue, oldest first: what was passed on. A pending one still waits for its asker's word."""
+        return await self._read(QUESTION.c.state == "passed_on")
 
     async def _read(self, condition: ColumnElement[bool]) -> list[QuestionRecord]:
         rows = await self._connection.execute(select(QUESTION).where(condition).order_by(QUESTION.c.id))

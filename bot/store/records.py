@@ -10,9 +10,6 @@ from typing import NamedTuple, TypedDict
 from dialogs.events import QuestionState
 from dialogs.interview import Response
 
-OPEN: tuple[QuestionState, ...] = ("pending", "passed_on")
-"""The states in which a question still waits for somebody."""
-
 
 @dataclass(frozen=True)
 class ApplicantRecord:

@@ -72,7 +72,7 @@ class Question(Row, table=True):
     __table_args__ = (UniqueConstraint("asker", "ref"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    asker: int = Field(sa_type=BigInteger, index=True, sa_column_kwargs=_WHOSE)
+    asker: int = Field(sa_type=BigInteger, sa_column_kwargs=_WHOSE)
     ref: int = Field(sa_type=BigInteger)
     text: str = Field(sa_type=Text)
     language: str

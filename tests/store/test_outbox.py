@@ -136,6 +136,14 @@ async def test_an_outcome_for_an_erased_letter_is_nothing(store: Store) -> None:
     assert await store.outbox.stranded(NOON + MINUTE) == []
 
 
+async def test_the_keys_of_letters_are_known_whatever_became_of_them(store: Store) -> None:
+    await _write(store, _letter("a"), _letter("b"), _letter("soap", about="deadline:soap"), _letter("hers", to=YUNA))
+    claimed = await store.outbox.claim_due(NOON, limit=1)
+    await store.outbox.delivered(claimed[0], 5, NOON)
+    async with store.unit() as unit:
+        assert await unit.letter_keys(MINSEO, "deadline:rol") == ["a", "b"]
+
+
 async def test_waiting_letters_are_withdrawn_and_can_be_written_again(store: Store) -> None:
     late = NOON + MINUTE
     await _write(store, _letter("sending"))

@@ -1,4 +1,4 @@
-"""Questions wait for the moderators until they are answered or dropped."""
+"""Questions are kept once, and wait for the moderators when they were passed on."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ async def test_a_question_comes_back_as_it_was_asked(store: Store) -> None:
         assert await unit.question(number + 1) is None
 
 
-async def test_open_questions_are_the_pending_ones_and_those_passed_on(store: Store) -> None:
-    first, second, third, fourth = [await _ask(store, text, int(text)) for text in "1234"]
+async def test_the_moderators_see_only_what_was_passed_on_to_them(store: Store) -> None:
+    pending, first, second, answered, dropped = [await _ask(store, text, int(text)) for text in "12345"]
     async with store.unit() as unit:
         await unit.set_question(second, "passed_on")
-        await unit.set_question(third, "answered")
-        await unit.set_question(fourth, "dropped")
+        await unit.set_question(first, "passed_on")
+        await unit.set_question(answered, "answered")
+        await unit.set_question(dropped, "dropped")
     async with store.unit() as unit:
-        assert [(question.id, question.state) for question in await unit.open_questions()] == [
-            (first, "pending"),
-            (second, "passed_on"),
-        ]
+        assert [question.id for question in await unit.open_questions()] == [first, second]
+        waiting = await unit.question(pending)
+    assert waiting is not None
+    assert waiting.state == "pending"
 
 
 async def test_the_same_message_is_one_question_however_often_it_is_kept(store: Store) -> None:

@@ -78,7 +78,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("asker", "ref", name=op.f("uq_question_asker")),
     )
     with op.batch_alter_table("question", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_question_asker"), ["asker"], unique=False)
         batch_op.create_index(batch_op.f("ix_question_state"), ["state"], unique=False)
 
     op.create_table(
@@ -99,7 +98,6 @@ def downgrade() -> None:
     op.drop_table("response")
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_state"))
-        batch_op.drop_index(batch_op.f("ix_question_asker"))
 
     op.drop_table("question")
     with op.batch_alter_table("letter", schema=None) as batch_op:
