@@ -86,6 +86,24 @@ async def test_answers_sent_at_once_by_one_person_are_handled_in_turn(store: Sto
     assert sorted(int(response.text) for response in known.transcript.values()) == list(range(12))
 
 
+async def test_units_that_read_first_and_write_later_wait_for_each_other(store: Store, other_store: Store) -> None:
+    """SQLite refuses to let a reading transaction write once another one has written."""
+
+    async def choose(language: str, where: Store) -> None:
+        async with where.unit() as unit:
+            await unit.applicant(MINSEO)
+            await asyncio.sleep(0)
+            await unit.keep_applicant(MINSEO, language=language)
+
+    await asyncio.gather(
+        *(choose(language, where) for language in ("ko", "en", "zh") for where in (store, other_store))
+    )
+    async with store.unit() as unit:
+        known = await unit.applicant(MINSEO)
+    assert known is not None
+    assert known.language in ("ko", "en", "zh")
+
+
 async def test_a_cancelled_unit_leaves_nothing_and_blocks_nobody(store: Store) -> None:
     inside = asyncio.Event()
 
