@@ -7,22 +7,28 @@ from datetime import date
 from knowledge.days import PartialDate
 from knowledge.guards import Every, Not
 from knowledge.profile import Certificate, ExamResult, NoDay, PathwayState, StudyStage, Verification
-from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
-from knowledge.rules.concerns import CERTIFIED, SOON, UNCERTIFIED, pressing, said
+from knowledge.rule import Dated, Due, Events, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rules.concerns import CERTIFIED, SOON, UNCERTIFIED, cite, pressing, said
+from knowledge.rules.exams import lost
 
 
 @rule(Stage.CERTIFICATION, when=Every(said("step2_cs", *ExamResult), Not(CERTIFIED)))
 def step2_cs(
     step2_cs: ExamResult,
+    today: date,
     *,
-    cs_pass_replaces_pathway: bool,
-    cs_failed_only_pathway: str,
+    cs_pass_replaces_pathway: Dated,
+    cs_failed_only_pathway: Dated,
+    pathway_6_encounters: Dated,
+    pathway_6_evaluators_min: Dated,
     step2_cs_offered: bool,
 ) -> Judgement:
     """A Step 2 CS pass still valid for ECFMG replaces Pathway and OET; a failure leaves one Pathway (ECFMG)."""
     if step2_cs is ExamResult.PASSED:
+        cite(today, cs_pass_replaces_pathway)
         return Judgement(Verdict.MET, "passed")
     if step2_cs is ExamResult.FAILED:
+        cite(today, cs_failed_only_pathway, pathway_6_encounters, pathway_6_evaluators_min)
         return Judgement(Verdict.AT_RISK, "failed", Weight.PLAN)
     return Judgement(Verdict.MET, "never")
 
@@ -30,25 +36,32 @@ def step2_cs(
 @rule(Stage.CERTIFICATION, when=UNCERTIFIED)
 def certification_before_rank_list(
     step1_result: ExamResult,
+    step1_passed_on: PartialDate | None,
     step2_ck_result: ExamResult,
+    step2_ck_passed_on: PartialDate | None,
     step2_cs: ExamResult | None,
+    oet_result: ExamResult | None,
     pathway: PathwayState | None,
     today: date,
     season: Events,
     *,
     certification_by_rank_list: bool,
+    exam_window_years: int,
 ) -> Judgement | None:
     """Both Steps and the Pathway must be reported by the day rank lists close (NRMP, ECFMG)."""
     rank = season.event("rank_list")
     if rank.on.last < today:
         return None
-    done = {
-        "step1": step1_result is ExamResult.PASSED,
-        "step2_ck": step2_ck_result is ExamResult.PASSED,
-        "pathway": pathway is PathwayState.ACCEPTED or step2_cs is ExamResult.PASSED,
-    }
-    values = {**done, "season": season.year, "rank": rank.on}
-    if all(done.values()):
+    results = {"Step 1": step1_result, "Step 2 CK": step2_ck_result}
+    remaining = [
+        exam
+        for exam, result in results.items()
+        if result is not ExamResult.PASSED or lost(exam, step1_passed_on, step2_ck_passed_on, today, exam_window_years)
+    ]
+    if pathway is not PathwayState.ACCEPTED and step2_cs is not ExamResult.PASSED:
+        remaining += ["Pathway"] if oet_result is ExamResult.PASSED else ["OET Medicine", "Pathway"]
+    values = {"remaining": ", ".join(remaining), "season": season.year, "rank": rank.on}
+    if not remaining:
         return Judgement(Verdict.MET, "complete", values=values)
     return Judgement(Verdict.NOT_MET, "remains", pressing(rank.on, today), values, Due.at(rank))
 
@@ -62,7 +75,7 @@ def certificate_before_start(
     *,
     certificate_before_training: bool,
     certificate_issue_weeks: int,
-    diploma_verification_months: int,
+    diploma_verification_months: Dated,
 ) -> Judgement | None:
     """The certificate, with a verified diploma, must be there before training starts (ECFMG)."""
     start = season.event("residency_start").on
@@ -74,7 +87,7 @@ def certificate_before_start(
     if diploma_verified is Verification.DONE:
         due = start.plus(months=-1)
         return Judgement(Verdict.NOT_MET, "verified", Weight.NOTE, values, Due(due, True))
-    due = start.plus(months=-diploma_verification_months)
+    due = start.plus(months=-diploma_verification_months.on(today))
     return Judgement(Verdict.NOT_MET, "verify_first", Weight.PLAN, values, Due(due, True))
 
 

@@ -41,6 +41,12 @@ def pressing(due: PartialDate, today: date) -> Weight:
     return Weight.URGENT if due.first <= today + SOON else Weight.PLAN
 
 
+def cite(day: date, *parameters: Dated) -> None:
+    """Cite parameters that only the words of one case name, so that other cases do not rest on them."""
+    for parameter in parameters:
+        parameter.on(day)
+
+
 def known_on(parameter: Dated, day: date) -> int | None:
     """What held on that day; None where the history begins later, which the text then says."""
     try:

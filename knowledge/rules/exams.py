@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from knowledge.days import PartialDate, add_months
 from knowledge.guards import Every, Not, Some
 from knowledge.profile import Certificate, ExamResult, NoDay
-from knowledge.rule import Due, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rule import Dated, Due, Judgement, Stage, Verdict, Weight, rule
 from knowledge.rules.concerns import CERTIFIED, open_still, passed
 
 
@@ -27,6 +27,15 @@ def passes(step1: PartialDate | None, step2_ck: PartialDate | None) -> list[Pass
     return sorted((Pass(exam, fact, on) for exam, fact, on in named if on), key=lambda found: found.on.first)
 
 
+def lost(exam: str, step1: PartialDate | None, step2_ck: PartialDate | None, today: date, years: int) -> bool:
+    """Whether the window has surely closed on the first pass, and that was `exam`: it has to be passed again."""
+    found = passes(step1, step2_ck)
+    if not found or found[0].exam != exam:
+        return False
+    until = found[1].on.first if len(found) > 1 else today
+    return found[0].on.plus(years=years).last < until
+
+
 @rule(Stage.EXAMS, when=Every(Some(passed("step1"), passed("step2_ck")), Not(CERTIFIED)))
 def exam_window(
     step1_result: ExamResult,
@@ -37,8 +46,8 @@ def exam_window(
     today: date,
     *,
     exam_window_years: int,
-    exam_window_warning_months: int,
-    exam_window_last_days: int,
+    exam_window_warning_months: Dated,
+    exam_window_last_days: Dated,
 ) -> Judgement:
     """Step 1 and Step 2 CK must be passed within so many years, counted from the test day of the first pass (ECFMG)."""
     told = (
@@ -51,9 +60,16 @@ def exam_window(
     found = passes(step1_passed_on, step2_ck_passed_on)
     if len(found) > 1:
         return _both(found[0], found[1], today, exam_window_years)
-    booked = step2_ck_booked_on if isinstance(step2_ck_booked_on, PartialDate) else None
-    warned = add_months(today, exam_window_warning_months)
-    return _one(found[0], booked, today, exam_window_years, warned, today + timedelta(days=exam_window_last_days))
+    running = _one(found[0], today, exam_window_years)
+    if running.verdict is not Verdict.MET:
+        return running
+    ends = found[0].on.plus(years=exam_window_years).first
+    booked = step2_ck_booked_on if isinstance(step2_ck_booked_on, PartialDate) and not step2_ck_passed_on else None
+    near = ends <= add_months(today, exam_window_warning_months.on(today))
+    if not near or (booked and booked.last <= ends):
+        return _with_booking(running, booked, near)
+    hurried = ends <= today + timedelta(days=exam_window_last_days.on(today))
+    return _with_booking(running, booked, near, hurried)
 
 
 def _both(first: Pass, second: Pass, today: date, years: int) -> Judgement:
@@ -69,22 +85,27 @@ def _both(first: Pass, second: Pass, today: date, years: int) -> Judgement:
     return Judgement(Verdict.NOT_MET, "apart", Weight.BLOCKS, values, Due(new_ends))
 
 
-def _one(first: Pass, booked: PartialDate | None, today: date, years: int, warned: date, hurried: date) -> Judgement:
+def _one(first: Pass, today: date, years: int) -> Judgement:
     ends = first.on.plus(years=years)
     other = "Step 2 CK" if first.exam == "Step 1" else "Step 1"
-    values = {"exam": first.exam, "passed": first.on, "other": other, "ends": ends, "booked": booked}
+    values = {"exam": first.exam, "passed": first.on, "other": other, "ends": ends}
     if ends.last < today:
         return Judgement(Verdict.NOT_MET, "ended", Weight.BLOCKS, values)
     if ends.first < today:
         return Judgement(Verdict.UNKNOWN, "day_needed", Weight.URGENT, {"missing": (first.fact,)})
+    return Judgement(Verdict.MET, "ends", Weight.PLAN, values, Due(ends))
+
+
+def _with_booking(running: Judgement, booked: PartialDate | None, near: bool, hurried: bool = False) -> Judgement:
+    values = {**running.values, "booked": booked}
+    ends: PartialDate = values["ends"]
     if booked and booked.first > ends.last:
-        return Judgement(Verdict.AT_RISK, "booked_late", Weight.URGENT, values, Due(ends))
-    if ends.first > warned:
-        return Judgement(Verdict.MET, "ends", Weight.PLAN, values, Due(ends))
+        return Judgement(Verdict.AT_RISK, "booked_late", Weight.URGENT, values, running.due)
+    if not near:
+        return running
     if booked and booked.last <= ends.first:
-        return Judgement(Verdict.AT_RISK, "booked", Weight.URGENT, values, Due(ends))
-    case = "too_near" if ends.first <= hurried else "ends_soon"
-    return Judgement(Verdict.AT_RISK, case, Weight.URGENT, values, Due(ends))
+        return Judgement(Verdict.AT_RISK, "booked", Weight.URGENT, values, running.due)
+    return Judgement(Verdict.AT_RISK, "too_near" if hurried else "ends_soon", Weight.URGENT, values, running.due)
 
 
 @rule(Stage.EXAMS, when=Every(open_still("step1"), open_still("step2_ck"), Not(CERTIFIED)))

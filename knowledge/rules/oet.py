@@ -61,4 +61,5 @@ def oet_age(
     if oet_passed_on.first >= opens.first:
         return Judgement(Verdict.MET, "young_enough", values=values)
     advised = season.event("oet_advised").on
+    values["advised"] = advised
     return Judgement(Verdict.AT_RISK, "too_old", pressing(advised, today), values, Due(advised, True))

@@ -7,8 +7,8 @@ from datetime import date
 from knowledge.days import PartialDate
 from knowledge.guards import Every, Known, Not
 from knowledge.profile import Country, ExamResult, Licence, PathwayState, Sanction, StudyStage
-from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
-from knowledge.rules.concerns import UNCERTIFIED, pressing, said
+from knowledge.rule import Dated, Due, Events, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rules.concerns import UNCERTIFIED, cite, pressing, said
 
 CS_PASSED = said("step2_cs", ExamResult.PASSED)
 ACCEPTED = said("pathway", PathwayState.ACCEPTED)
@@ -30,21 +30,25 @@ def pathway_licensed(
     sanction: Sanction | None,
     school_country: Country | None,
     step2_cs: ExamResult | None,
+    today: date,
     *,
     pathway_1_required_if_licensed: bool,
     pathway_1_without_discipline: bool,
-    pathway_1_window_years: int,
-    cs_failed_only_pathway: str,
+    pathway_1_window_years: Dated,
+    cs_failed_only_pathway: Dated,
     pathway_newest_season_read: int,
 ) -> Judgement:
     """Whoever holds or recently held a license for unsupervised practice must use Pathway 1 (ECFMG)."""
     values = {"country": school_country}
     if step2_cs is ExamResult.FAILED:
+        cite(today, cs_failed_only_pathway)
         return Judgement(Verdict.NOT_MET, "cs_failed", Weight.PLAN, values)
     if sanction in (Sanction.PAST_YEAR, Sanction.EARLIER):
         return Judgement(Verdict.AT_RISK, "sanctioned", Weight.URGENT, values)
-    case = "pathway_1" if licence is Licence.VALID else "held_before"
-    return Judgement(Verdict.NOT_MET, case, Weight.PLAN, values)
+    if licence is Licence.VALID:
+        return Judgement(Verdict.NOT_MET, "pathway_1", Weight.PLAN, values)
+    cite(today, pathway_1_window_years)
+    return Judgement(Verdict.NOT_MET, "held_before", Weight.PLAN, values)
 
 
 @rule(
@@ -65,33 +69,35 @@ def pathway_unlicensed(
     step2_cs: ExamResult | None,
     today: date,
     *,
-    pathway_3_agency: str,
-    pathway_3_5_window_years: int,
+    pathway_3_agency: Dated,
+    pathway_3_5_window_years: Dated,
     pathway_1_required_if_licensed: bool,
-    pathway_6_encounters: int,
-    pathway_6_evaluators_min: int,
-    pathway_newest_season_read: int,
-    kimee_recognized_until: str,
+    pathway_6_encounters: Dated,
+    pathway_6_evaluators_min: Dated,
+    cs_failed_only_pathway: Dated,
+    kimee_recognized_until: Dated,
 ) -> Judgement | None:
     """Without a license: Pathway 3 for students and recent graduates, Pathway 6 for whom none fits (ECFMG).
 
     The graduation window is compared with the Match that comes next; it moves by a year each season.
     """
-    until = PartialDate.parse(kimee_recognized_until)
-    values = {"country": school_country, "recognized_until": until}
     if step2_cs is ExamResult.FAILED:
-        return Judgement(Verdict.NOT_MET, "cs_failed", Weight.PLAN, values)
-    if stage is StudyStage.STUDENT:
-        return Judgement(Verdict.NOT_MET, "student", Weight.PLAN, values)
-    if licence is None:
+        cite(today, cs_failed_only_pathway, pathway_6_encounters)
+        return Judgement(Verdict.NOT_MET, "cs_failed", Weight.PLAN)
+    if stage is StudyStage.GRADUATED and licence is None:
         return Judgement(Verdict.UNKNOWN, "license_needed", values={"missing": ("licence",)})
     if licence is Licence.PASSED_NOT_ISSUED:
-        return Judgement(Verdict.NOT_MET, "license_first", Weight.PLAN, values)
-    if graduation is None:
+        return Judgement(Verdict.NOT_MET, "license_first", Weight.PLAN)
+    if stage is StudyStage.GRADUATED and graduation is None:
         return Judgement(Verdict.UNKNOWN, "graduation_needed", values={"missing": ("graduated_on",)})
-    opens = PartialDate(today.year + 1 - pathway_3_5_window_years, 1, 1)
-    case = "pathway_3" if graduation.first >= opens.first else "pathway_6"
-    return Judgement(Verdict.NOT_MET, case, Weight.PLAN, {**values, "opens": opens})
+    opens = PartialDate(today.year + 1 - pathway_3_5_window_years.on(today), 1, 1)
+    if graduation and graduation.first < opens.first:
+        cite(today, pathway_6_encounters, pathway_6_evaluators_min)
+        return Judgement(Verdict.NOT_MET, "pathway_6", Weight.PLAN, {"opens": opens})
+    cite(today, pathway_3_agency)
+    case = "student" if stage is StudyStage.STUDENT else "pathway_3"
+    until = PartialDate.parse(kimee_recognized_until.on(today)) if school_country == "KR" else None
+    return Judgement(Verdict.NOT_MET, case, Weight.PLAN, {"opens": opens, "recognized_until": until})
 
 
 @rule(Stage.CERTIFICATION, when=Every(UNCERTIFIED, Not(CS_PASSED), Not(ACCEPTED)))

@@ -12,7 +12,7 @@ from knowledge.guards import Every, Facts, Not, Setting, Some
 from knowledge.profile import NoDay
 from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
 from knowledge.rules.concerns import CERTIFIED, open_still, pressing
-from knowledge.rules.exams import passes
+from knowledge.rules.exams import lost
 
 WEDNESDAY = 2
 WEEKS_A_MONTH = 4
@@ -84,12 +84,8 @@ class Lost:
         self.exam = exam
 
     def __call__(self, facts: Facts, setting: Setting) -> bool:
-        found = passes(facts.get("step1_passed_on"), facts.get("step2_ck_passed_on"))
-        if not found or found[0].exam != self.exam:
-            return False
-        years = setting.numbers["exam_window_years"].on(setting.today).value
-        until = found[1].on.first if len(found) > 1 else setting.today
-        return found[0].on.plus(years=int(str(years))).last < until
+        years = int(str(setting.numbers["exam_window_years"].on(setting.today).value))
+        return lost(self.exam, facts.get("step1_passed_on"), facts.get("step2_ck_passed_on"), setting.today, years)
 
 
 @rule(Stage.EXAMS, when=Every(Not(CERTIFIED), Some(open_still("step1"), Lost("Step 1"))))
