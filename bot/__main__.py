@@ -45,13 +45,14 @@ def run(work: Coroutine[Any, Any, None]) -> None:
     """Run until done; a bad setting or data file ends with one line."""
     from bot.process import Refused
     from bot.settings import BadSetting
+    from bot.store import UnknownDatabase
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     for chatty in ("httpx", "aiogram.event", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)  # httpx would log the token
     try:
         asyncio.run(work)
-    except (BadSetting, BrokenDataFile) as problem:
+    except (BadSetting, BrokenDataFile, UnknownDatabase) as problem:
         raise finish(str(problem)) from None
     except Refused as problem:
         raise finish(f"stopped, because {problem} cannot run; the line above says why") from None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
 from functools import lru_cache
+from importlib import import_module
 
 from bot.clock import Clock, shifted, wall_clock
 from bot.settings import Settings
@@ -18,7 +20,8 @@ log = logging.getLogger(__name__)
 
 @lru_cache
 def load_base() -> Base:
-    """Everything known, read once. Raises BrokenDataFile naming file, key and reason."""
+    """Everything known, read once; the rules are declared by it. Raises BrokenDataFile naming file, key and reason."""
+    import_module("knowledge.rules")
     return Base(load_numbers(), load_calendar(), Library.load())
 
 
@@ -42,5 +45,29 @@ async def run_chat(settings: Settings, stop: asyncio.Event) -> None:
             clock=open_clock(settings, store),
             stop=stop,
         )
+    finally:
+        await store.close()
+
+
+async def run_courier(settings: Settings, stop: asyncio.Event, *, once: bool = False) -> None:
+    """Write reminders and send what is due, every so often until `stop` is set, or once."""
+    from bot.courier import Courier
+    from bot.reminders import write_reminders
+
+    store = Store.open(settings.database_url)
+    try:
+        await store.migrate()
+        courier = Courier(
+            settings.token(),
+            store.outbox,
+            plan=lambda now: write_reminders(store, load_base(), now),
+            clock=open_clock(settings, store),
+            base=settings.api_base,
+            every=timedelta(seconds=settings.giljabi_courier_seconds),
+        )
+        if once:
+            log.info("letters: %s", await courier.once())
+        else:
+            await courier.run(stop)
     finally:
         await store.close()

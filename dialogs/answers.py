@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,7 @@ from knowledge.guards import Facts
 from knowledge.library import Library
 
 NEAREST = 3
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]")
 
 
 def _citation(article: Article) -> Citation:
@@ -26,7 +28,7 @@ def answer(article: Article, words: Words, ref: int | None = None) -> Message:
     """The short answer, how sure we are, where it was read. `ref` is the message that asked."""
     cited = (_citation(article),)
     lines = [
-        _with_numbers(article.short[words.language], words),
+        _verdict_first(with_numbers(article.short[words.language], words)),
         *certainty.doubts(cited, words),
         certainty.sources_line(cited, words),
     ]
@@ -40,8 +42,8 @@ def details(article: Article, facts: Facts, words: Words, related: dict[str, str
     """The whole article for this applicant: details, what to do next, sources; `related` are titles by id."""
     lines = [
         f"<b>{escape(article.title[words.language])}</b>",
-        *(_with_numbers(text, words) for text in article.paragraphs(words.language, facts, words.setting)),
-        *(f"{number}. {_with_numbers(text, words)}" for number, text in enumerate(article.next[words.language], 1)),
+        *(with_numbers(text, words) for text in article.paragraphs(words.language, facts, words.setting)),
+        *(f"{number}. {with_numbers(text, words)}" for number, text in enumerate(article.next[words.language], 1)),
         *certainty.doubts((_citation(article),), words),
         *(certainty.source_name(source, words) for source in article.sources),
     ]
@@ -94,8 +96,14 @@ def topic(library: Library, which: str, words: Words) -> Message:
     return Message(words("answers.of_topic", topic=words(f"answers.topic.{which}")), rows(*buttons, back, width=1))
 
 
-def _with_numbers(template: str, words: Words) -> str:
+def with_numbers(template: str, words: Words) -> str:
     return words.render(template, since=lambda name: since(name, words), before=lambda name: before(name, words))
+
+
+def _verdict_first(text: str) -> str:
+    """The first sentence in bold: what a colleague would say in the corridor."""
+    end = _SENTENCE_END.search(text)
+    return f"<b>{text[: end.end()]}</b>{text[end.end() :]}" if end else f"<b>{text}</b>"
 
 
 def since(name: str, words: Words) -> date:

@@ -47,13 +47,11 @@ def echo(step: Step, response: str, words: Words) -> str:
 def card(
     interview: Interview, place: Place, words: Words, *, lead: str = "", current: Response | None = None
 ) -> Message:
-    """The card of the open step. `lead` is HTML said before the question; `current` the reply it had so far."""
+    """The card of the open step. `lead` is HTML put before the question as it is; `current` the reply it had so far."""
     step = place.open
     if step is None:
         raise ValueError("the interview is at its end")
-    said = [part for part in (lead, ask(step, words), _current(step, current, words)) if part]
-    text = f"{progress(interview, place, words)} {' '.join(said)}" if "\n" not in lead else None
-    text = text or f"{progress(interview, place, words)} {lead}\n{' '.join(said[1:])}"
+    text = f"{progress(interview, place, words)} {lead}{ask(step, words)}{_current(step, current, words)}"
     return Message(text, (*_options(step, words), *_keep(step, current, words), _foot(step, words)))
 
 
@@ -93,7 +91,7 @@ def _options(step: Step, words: Words) -> Rows:
 def _current(step: Step, current: Response | None, words: Words) -> str:
     if current is None or not _readable(step, current):
         return ""
-    return words("talk.current", told=Markup(told(step, current.text, words)))
+    return words("common.between") + words("talk.current", told=Markup(told(step, current.text, words)))
 
 
 def _keep(step: Step, current: Response | None, words: Words) -> Rows:

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 from dialogs.wording import Words
 from knowledge.dated import Citation, Source
 
-SHOWN = 3
+SHOWN = 2
+"""How many sources the line names; the page of sources names all."""
 
 
 def doubts(citations: Sequence[Citation], words: Words) -> list[str]:

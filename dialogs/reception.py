@@ -120,4 +120,4 @@ def _again(visit: Visit, lead: str) -> Outcome:
     """A kind word, then the open question once more, where there is one."""
     if not visit.applicant.consented or visit.sitting.place.open is None:
         return say(Message(lead))
-    return visit.sitting.ask(Place.MOVE, lead)
+    return visit.sitting.ask(Place.MOVE, lead + "\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from dialogs import cards, summary
 from dialogs.events import Applicant, Keep, Outcome, Reopen
 from dialogs.interview import SKIPPED, Interview, Place, Response, Step, Transcript
@@ -27,7 +29,7 @@ class Sitting:
         return self._walk(self.applicant.transcript)
 
     def ask(self, where: Where = Where.NEW, lead: str = "") -> Outcome:
-        """The open question, or the summary at the end. `lead` is HTML said before it."""
+        """The open question, or the summary at the end. `lead` is HTML put before it as it is."""
         return Outcome((self._next(self.applicant.transcript, where, lead),))
 
     def hear(self, text: str, where: Where = Where.MOVE) -> Outcome:
@@ -38,7 +40,7 @@ class Sitting:
 
     def again(self, reason: str) -> Outcome:
         """The open question once more, after a reply that could not be read."""
-        return self.ask(Where.MOVE, cards.again(self._open(), reason, self.words))
+        return self.ask(Where.MOVE, cards.again(self._open(), reason, self.words) + "\n")
 
     def answered(self, fact: str, option: str) -> Outcome:
         """A tapped option. A button of a step that is not open gets a kind answer and writes nothing."""
@@ -120,9 +122,11 @@ class Sitting:
         earlier = self.applicant.transcript.get(step.fact)
         if response == SKIPPED or (earlier and earlier.text == response):
             return ""
+        between = self.words("common.between")
         if earlier and earlier.reopened and earlier.text != SKIPPED:
-            return self.words("talk.changed", told=cards.told(step, response, self.words))
-        return cards.echo(step, response, self.words) if echoed else ""
+            return self.words("talk.changed", told=Markup(cards.told(step, response, self.words))) + between
+        said = cards.echo(step, response, self.words) if echoed else ""
+        return said and said + between
 
     def _next(self, transcript: Transcript, where: Where, lead: str) -> Reply:
         place = self._walk(transcript)

@@ -11,8 +11,8 @@ from dialogs.wording import Words
 
 
 def page(interview: Interview, transcript: Transcript, place: Place, words: Words, lead: str = "") -> Message:
-    """Everything that was told, and a button for each chapter. `lead` is HTML said before it."""
-    lines = [words("talk.summary")]
+    """Everything that was told, and a button for each chapter. `lead` is HTML put before it as it is."""
+    lines = [lead + words("talk.summary")]
     for chapter in interview.chapters:
         facts = [_told(step, transcript, words) for step in _answered(chapter, place)]
         told = ", ".join(fact for fact in facts if fact)
@@ -24,7 +24,7 @@ def page(interview: Interview, transcript: Transcript, place: Place, words: Word
         if _answered(chapter, place)
     ]
     see = Button(words("talk.see_road"), Tap("road"))
-    return Message("\n".join([lead, *lines] if lead else lines), rows(*buttons, see))
+    return Message("\n".join(lines), rows(*buttons, see))
 
 
 def chapter_page(chapter: Chapter, transcript: Transcript, place: Place, words: Words) -> Message:

@@ -109,7 +109,7 @@ class UsStatus(StrEnum):
     J1 = "j1"
     F1 = "f1"
     DEPENDENT = "dependent"
-    OTHER = "other"
+    OTHER = "another"
 
 
 class VisaWish(StrEnum):

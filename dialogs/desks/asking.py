@@ -82,7 +82,7 @@ def settle(visit: Visit, tap: Tap) -> Outcome:
     answered = question(visit, text, int(tap.subject), Place.EDIT)
     if not visit.applicant.consented or visit.sitting.place.open is None:
         return answered
-    onward = visit.sitting.ask(Place.NEW, visit.words("talk.onward"))
+    onward = visit.sitting.ask(Place.NEW, visit.words("talk.onward") + visit.words("common.between"))
     return replace(answered, replies=answered.replies + onward.replies)
 
 

@@ -128,9 +128,7 @@ EXAMS = Chapter(
         Step(
             "oet_result",
             OneOf(ExamResult),
-            when=Every(
-                WITHOUT_CERTIFICATE, Some(Not(Known("step2_cs")), Not(Is("step2_cs", ExamResult.PASSED)))
-            ),
+            when=Every(WITHOUT_CERTIFICATE, Some(Not(Known("step2_cs")), Not(Is("step2_cs", ExamResult.PASSED)))),
         ),
         Step("oet_passed_on", PastDay(), when=Is("oet_result", ExamResult.PASSED)),
         Step(

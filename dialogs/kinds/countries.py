@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale
 
 from dialogs.kinds.kind import OTHER, Hearing
-from dialogs.kinds.words import Names, labelled
+from dialogs.kinds.words import Names, offered
 from knowledge.files import read_toml
 from knowledge.guards import Setting
 from knowledge.profile import Language
@@ -26,7 +26,7 @@ class CountryName:
         return (*self._offered, OTHER)
 
     def hear(self, text: str, hearing: Hearing) -> str:
-        return labelled(text, hearing) or country(text)
+        return offered(text, hearing) or country(text)
 
     def value(self, response: str) -> str:
         if response not in codes():

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from dialogs.kinds.kind import Hearing, Unreadable
 from dialogs.kinds.options import said_plainly
-from dialogs.kinds.spoken_days import Yearless, spoken_day
+from dialogs.kinds.spoken_days import spoken_day
 from dialogs.kinds.words import labelled
 from knowledge.days import PartialDate
 from knowledge.guards import Setting
@@ -53,7 +53,7 @@ class Day:
         label = labelled(text, hearing)
         if label or said_plainly(text, "Day", self._none.value):
             return label or self._none.value
-        return str(spoken_day(text, hearing, yearless=Yearless.SOON))
+        return str(spoken_day(text, hearing, soon=True))
 
     def value(self, response: str) -> PartialDate | StrEnum:
         return self._none if response == self._none.value else PartialDate.parse(response)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from dialogs.kinds.kind import OTHER, Hearing, Unreadable
-from dialogs.kinds.words import Names, labelled
+from dialogs.kinds.words import Names, offered
 from knowledge.files import read_toml
 from knowledge.guards import Setting
 from knowledge.profile import UNDECIDED, Language
@@ -27,7 +27,7 @@ class SpecialtyName:
         return (*self._offered, OTHER, *([self._none] if self._none else []))
 
     def hear(self, text: str, hearing: Hearing) -> str:
-        key = labelled(text, hearing) or specialty(text)
+        key = offered(text, hearing) or specialty(text)
         if key == UNDECIDED != self._none:
             raise Unreadable
         return key

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from dialogs.kinds.kind import LONGEST, Hearing, Unreadable
+from dialogs.kinds.kind import LONGEST, OTHER, Hearing, Unreadable
 from knowledge.files import read_toml
 
 _DEPTH = 3
+_EDGES = " .,!~…ㅎㅋㅠㅜ^"
+_LATIN = re.compile(r"[a-z0-9]")
 
 
 @lru_cache
@@ -39,20 +42,51 @@ def labelled(text: str, hearing: Hearing) -> str | None:
     return next((option for option, label in hearing.labels.items() if fold(label) == said), None)
 
 
+def offered(text: str, hearing: Hearing) -> str | None:
+    """The same where "another" may be among the buttons: Unreadable("other"), since that names nothing yet."""
+    option = labelled(text, hearing)
+    if option == OTHER:
+        raise Unreadable(OTHER)
+    return option
+
+
 def forms(text: str, before: Iterable[str] = (), after: Iterable[str] = ()) -> frozenset[str]:
     """The text, and what is left of it without courtesies in front and behind; more of them may be given."""
     words = heard("words")
-    fronts = [fold(word) for word in (*words["before"], *before)]
-    ends = [fold(word) for word in (*words["polite"], *after)]
+    fronts, ends = _folded((*words["before"], *before)), _folded((*words["polite"], *after))
     found = {fold(text)} - {""}
     for _ in range(_DEPTH):
         found |= {shorter for form in found for shorter in _shortened(form, fronts, ends)}
     return frozenset(found)
 
 
+@lru_cache
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words)
+
+
 def _shortened(form: str, fronts: Iterable[str], ends: Iterable[str]) -> Iterator[str]:
     yield from (form[len(front) :] for front in fronts if form.startswith(front) and form != front)
     yield from (form[: -len(end)] for end in ends if form.endswith(end) and form != end)
+
+
+def trimmed(text: str, before: Iterable[str], after: Iterable[str]) -> frozenset[str]:
+    """The line, and what is left of it without these words in front and behind; spaces are kept."""
+    found = {line(text).strip(_EDGES)}
+    for _ in range(_DEPTH):
+        found |= {shorter.strip(_EDGES) for form in found for shorter in _trimmed_once(form, before, after)}
+    return frozenset(found - {""})
+
+
+def _trimmed_once(form: str, before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
+    for word in before:
+        rest = form.removeprefix(word)
+        if rest != form and not (_LATIN.match(rest) and _LATIN.fullmatch(word[-1])):
+            yield rest
+    for word in after:
+        rest = form.removesuffix(word)
+        if rest != form and not (_LATIN.fullmatch(rest[-1:]) and _LATIN.match(word)):
+            yield rest
 
 
 def the_one(found: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from babel.core import get_global
 
 from dialogs.kinds.countries import country
 from dialogs.kinds.kind import OTHER, Hearing, Unreadable
-from dialogs.kinds.words import Names, fold, heard, labelled
+from dialogs.kinds.words import Names, fold, heard, offered
 from knowledge.guards import Setting
 from knowledge.profile import Language
 
@@ -23,7 +23,7 @@ class ZoneName:
         return (*heard("zones")["offered"], OTHER)
 
     def hear(self, text: str, hearing: Hearing) -> str:
-        return labelled(text, hearing) or _agreed(text, hearing) or zone(text)
+        return offered(text, hearing) or _agreed(text, hearing) or zone(text)
 
     def value(self, response: str) -> str:
         if response not in available_timezones():
