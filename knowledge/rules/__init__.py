@@ -7,6 +7,7 @@ from knowledge.rules import credentials as credentials
 from knowledge.rules import exams as exams
 from knowledge.rules import feasibility as feasibility
 from knowledge.rules import match as match
+from knowledge.rules import military as military
 from knowledge.rules import oet as oet
 from knowledge.rules import pathways as pathways
 from knowledge.rules import results as results
