@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import run_chat, run_courier
 from bot.process import Watched, stop_on_signals, together
-from bot.settings import Settings, load_settings
+from bot.settings import load_settings
 from bot.store import Store
 
 DEMO_TOKEN = "1000000000:demo-token-for-the-sandbox-only"
