@@ -113,7 +113,7 @@ def us_experience(
     usce_months_min: int,
     usce_months_max: int,
     eras_review_month: int,
-    usce_recency_known: bool,
+    us_letters_recent_months: int,
 ) -> Judgement:
     """Some months with letters from them are advised; graduates are left with externships and observerships."""
     if usce in (Usce.TWO_TO_THREE_MONTHS, Usce.FOUR_MONTHS_OR_MORE):
@@ -134,6 +134,7 @@ def letters(
     us_letters_min: int,
     us_letters_max: int,
     letters_per_program: int,
+    us_letters_recent_months: int,
     eras_review_month: int,
 ) -> Judgement:
     """Some of the letters should come from US physicians who saw the applicant work (app-lor-who)."""
@@ -148,7 +149,7 @@ def letters(
 
 @rule(Stage.APPLICATION, when=said("publications", *Publications))
 def scholarly_work(
-    publications: Publications, *, scholarly_work_section: bool, publications_median: int
+    publications: Publications, *, scholarly_work_section: bool, publications_median: int, charting_match_year: int
 ) -> Judgement | None:
     """Papers and presentations have a section of their own in the application, by now called Scholarly Work."""
     if not scholarly_work_section:

@@ -9,9 +9,9 @@ from typing import Any
 from knowledge.days import PartialDate, add_months
 from knowledge.guards import Every, Is
 from knowledge.profile import Applied, Certificate, ExamResult, Military, NoDay, StudyStage
-from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rule import Events, Judgement, Stage, Verdict, Weight, rule
 from knowledge.rules.aim import NAMED, match_read_after, match_starting_after
-from knowledge.rules.concerns import pressing, said
+from knowledge.rules.concerns import said
 
 STEP1, STEP2_CK = "Step 1", "Step 2 CK"
 
@@ -107,29 +107,28 @@ def season_feasibility(
         return _before_ranking(season, found, today, values)
     if late:
         return Judgement(Verdict.NOT_MET, "not_applied", Weight.URGENT, values)
-    return _before_reading(season, found, today, values)
+    return _before_reading(season, found, values)
 
 
-def _before_reading(season: Events, found: Way, today: date, values: dict[str, Any]) -> Judgement:
-    review, advised = season.event("eras_review"), season.event("step2ck_advised")
-    values |= {"review": review.on, "ready": PartialDate.of(found.least)}
-    due = Due.at(advised if advised.on.last >= today else review)
-    if found.booked and found.usual > review.on.last:
+def _before_reading(season: Events, found: Way, values: dict[str, Any]) -> Judgement:
+    review = season.event("eras_review").on
+    values |= {"review": review, "ready": PartialDate.of(found.least)}
+    if found.usual <= review.last:
+        return Judgement(Verdict.MET, "booked" if found.booked else "room", values=values)
+    if found.booked:
         return Judgement(Verdict.AT_RISK, "booked_late", Weight.PLAN, values)
-    if found.usual <= review.on.last:
-        return Judgement(Verdict.MET, "booked" if found.booked else "room", Weight.PLAN, values, due)
-    if found.least <= review.on.last:
-        return Judgement(Verdict.AT_RISK, "tight", pressing(due.on, today), values, due)
+    if found.least <= review.last:
+        return Judgement(Verdict.AT_RISK, "tight", Weight.PLAN, values)
     return Judgement(Verdict.NOT_MET, "too_near", Weight.URGENT, values)
 
 
 def _before_ranking(season: Events, found: Way, today: date, values: dict[str, Any]) -> Judgement:
-    last, reported = season.event("step2ck_last_safe"), season.event("ecfmg_exam_deadline")
-    values |= {"last": last.on, "reported": reported.on}
-    if found.booked and found.booked.last <= last.on.last:
-        return Judgement(Verdict.AT_RISK, "applied_booked", Weight.URGENT, values, Due.at(reported))
-    if today <= last.on.last:
-        return Judgement(Verdict.AT_RISK, "applied", Weight.URGENT, values, Due.at(last))
+    last, reported = season.event("step2ck_last_safe").on, season.event("ecfmg_exam_deadline").on
+    values |= {"last": last, "reported": reported}
+    if found.booked and found.booked.last <= last.last:
+        return Judgement(Verdict.AT_RISK, "applied_booked", Weight.PLAN, values)
+    if today <= last.last:
+        return Judgement(Verdict.AT_RISK, "applied", Weight.PLAN, values)
     return Judgement(Verdict.NOT_MET, "too_late", Weight.URGENT, values)
 
 
@@ -173,20 +172,3 @@ def graduation_before_start(graduates_on: PartialDate, season: Events, *, reside
         return Judgement(Verdict.UNKNOWN, "day_needed", values={"missing": ("graduates_on",)})
     values["realistic"] = match_starting_after(graduates_on, residency_start_month)
     return Judgement(Verdict.NOT_MET, "later", Weight.URGENT, values)
-
-
-@rule(Stage.APPLICATION, when=Every(NAMED, said("military", Military.SERVING)))
-def service_before_start(discharged_on: PartialDate, season: Events, *, residency_start_month: int) -> Judgement:
-    """Service must end before training begins (NRMP); ending before programs read keeps the interviews free."""
-    start, review = season.event("residency_start").on.first, season.event("eras_review").on
-    values: dict[str, Any] = {"year": season.year, "discharged": discharged_on, "review": review}
-    if discharged_on.first > start:
-        values["realistic"] = match_starting_after(discharged_on, residency_start_month)
-        return Judgement(Verdict.NOT_MET, "later", Weight.URGENT, values)
-    if discharged_on.last > start:
-        return Judgement(Verdict.UNKNOWN, "day_needed", values={"missing": ("discharged_on",)})
-    if discharged_on.last > review.last:
-        return Judgement(Verdict.AT_RISK, "during_interviews", Weight.PLAN, values)
-    ends = discharged_on.last
-    values["months"] = (review.year - ends.year) * 12 + review.first.month - ends.month
-    return Judgement(Verdict.MET, "in_time", values=values)

@@ -63,11 +63,12 @@ def interviews_count(
     *,
     img_ranks_median_matched: int,
     img_ranks_median_unmatched: int,
+    charting_match_year: int,
 ) -> Judgement | None:
     """Interviews become ranks: what is known are the medians of matched and unmatched non-US IMGs, never one's odds."""
     if today > season.event("rank_list").on.last:
         return None
-    values = {"year": season.year, "count": interviews}
+    values = {"year": season.year, "count": interviews, "ends": season.event("interviews_end").on}
     if interviews is None:
         return Judgement(Verdict.UNKNOWN, "not_told", values=values | {"missing": ("interviews",)})
     if interviews == 0:
@@ -89,6 +90,7 @@ def soap_plan(
     soap_contact_forbidden: bool,
     soap_fee_usd: int,
     img_ranks_median_matched: int,
+    reapply_adds: list[str],
 ) -> Judgement | None:
     """Unmatched applicants who are registered and eligible may apply to open positions in Match Week (NRMP)."""
     status, applies, offers, ends = (
@@ -100,7 +102,7 @@ def soap_plan(
     needed = interviews is not None and interviews < img_ranks_median_matched
     due = Due.at(applies)
     if needed:
-        return Judgement(Verdict.NOT_MET, "needed", max(Weight.PLAN, pressing(applies.on, today)), values, due)
+        return Judgement(Verdict.NOT_MET, "needed", pressing(applies.on, today), values, due)
     return Judgement(Verdict.NOT_MET, "in_reserve", Weight.NOTE, values, due)
 
 

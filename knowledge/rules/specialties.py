@@ -78,6 +78,7 @@ def specialty_competition(
     *,
     specialties_matched_elsewhere: list[str],
     list_may_mix_specialties: bool,
+    charting_match_year: int,
     **figures: Dated,
 ) -> Judgement | None:
     """How many non-US IMGs ranked the specialty first and matched into it, with which scores (Charting Outcomes)."""
@@ -101,7 +102,15 @@ def specialty_competition(
 @rule(
     Stage.APPLICATION, when=Every(SPECIALTY_CHOSEN, said("step2_ck_result", ExamResult.PASSED), Known("step2_ck_score"))
 )
-def score_in_specialty(specialty_wish: str, step2_ck_score: int, today: date, **figures: Dated) -> Judgement | None:
+def score_in_specialty(
+    specialty_wish: str,
+    step2_ck_score: int,
+    today: date,
+    *,
+    charting_match_year: int,
+    exam_passed_stays: bool,
+    **figures: Dated,
+) -> Judgement | None:
     """Where a score stands between the means of matched and unmatched non-US IMGs of the specialty."""
     means = read(figures, specialty_wish, today, "ck_matched", "ck_unmatched")
     if not means:
@@ -117,7 +126,9 @@ def score_in_specialty(specialty_wish: str, step2_ck_score: int, today: date, **
 
 
 @rule(Stage.MATCH, when=Every(SPECIALTY_CHOSEN, APPLIED, Known("interviews")))
-def ranks_in_specialty(specialty_wish: str, interviews: int, today: date, **figures: Dated) -> Judgement | None:
+def ranks_in_specialty(
+    specialty_wish: str, interviews: int, today: date, *, charting_match_year: int, **figures: Dated
+) -> Judgement | None:
     """The median number of programs matched and unmatched non-US IMGs ranked in a row: no odds for one applicant."""
     medians = read(figures, specialty_wish, today, "ranks_matched", "ranks_unmatched")
     if not medians:
