@@ -48,8 +48,8 @@ def run(work: Coroutine[Any, Any, None]) -> None:
     from bot.store import UnknownDatabase
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    for chatty in ("httpx", "aiogram.event", "apscheduler"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)  # httpx would log the token
+    for chatty in ("httpx", "aiogram.event", "apscheduler", "alembic", "bm25s", "telegram.ext"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)  # httpx would even log the token
     try:
         asyncio.run(work)
     except (BadSetting, BrokenDataFile, UnknownDatabase) as problem:
