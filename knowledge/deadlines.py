@@ -44,9 +44,10 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "step2_ck_after_applying": Every(STEP2_CK_OPEN, APPLIED),
         "to_rank": Not(said("interviews", 0)),
         "uncertified": UNCERTIFIED,
+        "applied_uncertified": Every(UNCERTIFIED, APPLIED),
         "oet_open": Every(BY_PATHWAY, Not(said("oet_result", ExamResult.PASSED))),
         "pathway_not_sent": Every(BY_PATHWAY, Not(said("pathway", PathwayState.ACCEPTED, PathwayState.IN_REVIEW))),
-        "pathway_open": Every(BY_PATHWAY, Not(said("pathway", PathwayState.ACCEPTED))),
+        "pathway_in_review": Every(BY_PATHWAY, said("pathway", PathwayState.IN_REVIEW)),
         "j1": Every(NEEDS_VISA, said("visa_wish", VisaWish.J1, VisaWish.EITHER, VisaWish.NOT_SURE)),
         "step3_for_h1b": Every(
             NEEDS_VISA,
@@ -107,7 +108,7 @@ def deadlines(profile: Profile, setting: Setting, advice: Advice) -> tuple[Deadl
     """The deadlines ahead that concern the applicant, the soonest first."""
     schedule = load_schedule()
     found = (*_of_season(profile, setting, schedule), *_of_findings(advice, schedule))
-    return tuple(sorted(found, key=lambda deadline: (deadline.on.last, deadline.on.first, deadline.id)))
+    return tuple(sorted(found, key=lambda deadline: (deadline.on.last, deadline.on.first)))
 
 
 def _of_season(profile: Profile, setting: Setting, schedule: Schedule) -> Iterator[Deadline]:
