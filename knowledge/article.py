@@ -68,8 +68,8 @@ class Passage(Strict):
 class Article(Strict):
     """One answer. `short` is the verdict in two or three sentences; `details` and `next` open on tap.
 
-    `title`, `short`, `details` and `next` are Jinja2 templates in which numbers stand as `p.<parameter id>`; `parameters` names
-    all of them. `audience` says for whom the article is meant where it is not for everybody.
+    `title`, `short`, `details` and `next` are Jinja2 templates in which numbers stand as `p.<parameter id>`;
+    `parameters` names all of them. `audience` says for whom the article is meant where it is not for everybody.
     """
 
     id: ArticleId
