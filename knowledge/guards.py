@@ -42,6 +42,9 @@ class Is:
         self.reads = (fact,)
         self.values = values
 
+    def __str__(self) -> str:
+        return f"{self.reads[0]} is {' or '.join(map(str, self.values))}"
+
     def __call__(self, facts: Facts, setting: Setting) -> bool | None:
         value = facts.get(self.reads[0])
         return None if value is None else value in self.values
@@ -52,6 +55,9 @@ class Known:
 
     def __init__(self, fact: str) -> None:
         self.reads = (fact,)
+
+    def __str__(self) -> str:
+        return f"{self.reads[0]} is known"
 
     def __call__(self, facts: Facts, setting: Setting) -> bool:
         return facts.get(self.reads[0]) is not None
@@ -64,6 +70,9 @@ class Not:
         self.guard = guard
         self.reads = guard.reads
 
+    def __str__(self) -> str:
+        return f"not ({self.guard})"
+
     def __call__(self, facts: Facts, setting: Setting) -> bool | None:
         held = self.guard(facts, setting)
         return None if held is None else not held
@@ -75,6 +84,9 @@ class Every:
     def __init__(self, *guards: Guard) -> None:
         self.guards = guards
         self.reads = tuple(dict.fromkeys(fact for guard in guards for fact in guard.reads))
+
+    def __str__(self) -> str:
+        return " and ".join(map(str, self.guards))
 
     def __call__(self, facts: Facts, setting: Setting) -> bool | None:
         held = [guard(facts, setting) for guard in self.guards]
@@ -90,6 +102,9 @@ class Some:
         self.guards = guards
         self.reads = tuple(dict.fromkeys(fact for guard in guards for fact in guard.reads))
 
+    def __str__(self) -> str:
+        return "(" + " or ".join(map(str, self.guards)) + ")"
+
     def __call__(self, facts: Facts, setting: Setting) -> bool | None:
         held = [guard(facts, setting) for guard in self.guards]
         if True in held:
@@ -104,6 +119,9 @@ class WasInForce:
         self.reads = (fact,)
         self.parameter = parameter
         self.value = value
+
+    def __str__(self) -> str:
+        return f"on {self.reads[0]}, {self.parameter} was {self.value}"
 
     def __call__(self, facts: Facts, setting: Setting) -> bool | None:
         day = facts.get(self.reads[0])
@@ -122,6 +140,9 @@ class SeasonBegun:
     def __init__(self, fact: str, event: str) -> None:
         self.reads = (fact,)
         self.event = event
+
+    def __str__(self) -> str:
+        return f"{self.event} of {self.reads[0]} is past"
 
     def __call__(self, facts: Facts, setting: Setting) -> bool | None:
         year = facts.get(self.reads[0])
