@@ -43,13 +43,21 @@ class Choice:
         label = labelled(text, hearing)
         if label:
             return label
-        if said_plainly(text, "Choice", "0") and "0" in self._counts:
-            return "0"
+        said = _said(text, "Choice") & set(self._counts)
+        return the_one(said) if said else self._counted(text)
+
+    def _counted(self, text: str) -> str:
         listened = heard("numbers")["counts"]
-        count = number(text, listened["units"], listened["before"])
+        highest = int(self._counts[-1])
+        try:
+            count = number(text, listened["units"], listened["before"])
+        except Unreadable:
+            if number(text, listened["or_more"], listened["before"]) < highest:
+                raise
+            return self._counts[-1]
         if not int(self._counts[0]) <= count <= listened["most"]:
             raise Unreadable("out_of_range")
-        return str(min(count, int(self._counts[-1])))
+        return str(min(count, highest))
 
     def value(self, response: str) -> int:
         if response not in self._counts:

@@ -6,25 +6,33 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dialogs.kinds.words import fold, forms, heard, the_one
+from dialogs.kinds.kind import Unreadable
+from dialogs.kinds.words import fold, forms, heard, line, the_one
 
-_DIGITS = re.compile(r"([0-9]{1,9})(.*)", re.DOTALL)
+_DIGITS = re.compile(r"([0-9]{1,9})([^0-9].*|)", re.DOTALL)
+_SIGNED = re.compile(r"[-−+] ?[0-9]")
 
 
 def number(text: str, units: Iterable[str], before: Iterable[str] = ()) -> int:
     """The one number the text says, bare or with one of the units; Unreadable for anything more or less."""
-    allowed = {"", *map(fold, units)}
-    return int(the_one(count for form in forms(text, before) for count in _read(form, allowed)))
+    if _SIGNED.match(line(text)):
+        raise Unreadable
+    named = frozenset(map(fold, units))
+    return int(the_one(count for form in forms(text, before) for count in _read(form, named)))
 
 
-def _read(form: str, units: set[str]) -> Iterable[str]:
+def _read(form: str, units: frozenset[str]) -> Iterable[str]:
     digits = _DIGITS.fullmatch(form)
     if digits:
-        return [str(int(digits[1]))] if digits[2] in units else []
-    return [count for word, count in _words() if form.startswith(word) and form[len(word) :] in units]
+        return [str(int(digits[1]))] if digits[2] in units | {""} else []
+    counted = [count for word, count in _words("alone") + _words("with_unit") if _rest(form, word) in units]
+    return [*counted, *(count for word, count in _words("alone") if form == word)]
+
+
+def _rest(form: str, word: str) -> str | None:
+    return form[len(word) :] if form.startswith(word) else None
 
 
 @lru_cache
-def _words() -> tuple[tuple[str, str], ...]:
-    listened = heard("numbers")["words"]
-    return tuple((fold(word), count) for count, words in listened.items() for word in words)
+def _words(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((fold(word), count) for count, words in heard("numbers")[name].items() for word in words)

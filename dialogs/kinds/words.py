@@ -13,7 +13,9 @@ from dialogs.kinds.kind import LONGEST, OTHER, Hearing, Unreadable
 from knowledge.files import read_toml
 
 _DEPTH = 3
-_EDGES = " .,!~…ㅎㅋㅠㅜ^"
+_EDGES = unicodedata.normalize("NFKC", " .,!~…ㅎㅋㅠㅜ^")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[^0-9\w?/+]+(?=[0-9])")
+_KEPT = "_"
 _LATIN = re.compile(r"[a-z0-9]")
 
 
@@ -31,9 +33,17 @@ def line(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The form words are compared in: no case, no spaces, no punctuation but what changes the meaning."""
-    kept = (mark for mark in line(text) if not mark.isspace() and mark not in heard("words")["ignored"])
-    return "".join(kept)
+    """The form words are compared in: no case, no spaces, no punctuation but what changes the meaning.
+
+    What stands between digits is kept as one sign, so that `3.5` and `1~4` never become 35 and 14.
+    """
+    text = _BETWEEN_DIGITS.sub(_KEPT, line(text))
+    return "".join(mark for mark in text if not mark.isspace() and mark not in _ignored())
+
+
+@lru_cache
+def _ignored() -> frozenset[str]:
+    return frozenset(sign for mark in heard("words")["ignored"] for sign in line(mark))
 
 
 def labelled(text: str, hearing: Hearing) -> str | None:

@@ -61,11 +61,16 @@ def _named() -> Iterator[tuple[str, str]]:
     for key in sorted(available_timezones()):
         area, _, city = key.partition("/")
         if city and area in heard("zones")["areas"]:
-            yield key, key
-            yield key, city.rpartition("/")[2].replace("_", " ")
+            yield _today(key), key
+            yield _today(key), city.rpartition("/")[2].replace("_", " ")
     for language in Language:
         for key, names in Locale.parse(language.value).time_zones.items():
             if "city" in names and key in available_timezones():
-                yield key, names["city"]
+                yield _today(key), names["city"]
     for key, aliases in heard("zones")["aliases"].items():
         yield from ((key, alias) for alias in aliases)
+
+
+def _today(key: str) -> str:
+    """The name a zone has now (Asia/Kolkata, once Asia/Calcutta)."""
+    return str(get_global("zone_aliases").get(key, key))
