@@ -22,6 +22,7 @@ def step2_cs(
     pathway_6_encounters: Dated,
     pathway_6_evaluators_min: Dated,
     step2_cs_offered: bool,
+    ecfmg_account: str,
 ) -> Judgement:
     """A Step 2 CS pass still valid for ECFMG replaces Pathway and OET; a failure leaves one Pathway (ECFMG)."""
     if step2_cs is ExamResult.PASSED:
@@ -100,6 +101,7 @@ def certificate_validity(
     *,
     certificate_by_pathway_expires: bool,
     certificate_permanent_after_months: int,
+    ecfmg_account: str,
 ) -> Judgement:
     """A certificate with an end date must reach the start of training of the season aimed at (ECFMG)."""
     start = season.event("residency_start").on

@@ -46,14 +46,21 @@ def school_listing(
 
 
 @rule(Stage.CREDENTIALS, when=Every(Is("stage", StudyStage.STUDENT), Is("step1_result", ExamResult.NOT_TAKEN)))
-def student_may_sit(school_country: Country | None, *, student_step1_after_years: int) -> Judgement:
+def student_may_sit(
+    school_country: Country | None, *, student_step1_after_years: int, exam_window_years: int
+) -> Judgement:
     """Students may sit Step 1 after so many years of the medical curriculum (reported by guides)."""
     return Judgement(Verdict.MET, "student", values={"country": school_country})
 
 
 @rule(Stage.CREDENTIALS, when=Every(Is("stage", StudyStage.GRADUATED), UNCERTIFIED))
 def diploma_verification(
-    diploma_verified: Verification, today: date, *, diploma_verified_by_school: bool, diploma_verification_months: Dated
+    diploma_verified: Verification,
+    today: date,
+    *,
+    diploma_verified_by_school: bool,
+    diploma_verification_months: Dated,
+    ecfmg_account: str,
 ) -> Judgement:
     """ECFMG verifies the diploma with the school itself; no time is promised."""
     if diploma_verified is Verification.DONE:
@@ -67,7 +74,7 @@ def diploma_verification(
 
 @rule(Stage.CREDENTIALS, when=UNCERTIFIED)
 def name_consistency(
-    citizenship: Country | None, *, name_equals_passport: bool, name_change_business_days: int
+    citizenship: Country | None, *, name_equals_passport: bool, name_change_business_days: int, exam_registrar: str
 ) -> Judgement:
     """The name of record equals the passport, at ECFMG and at FSMB (ECFMG)."""
     return Judgement(Verdict.MET, "same_everywhere", values={"citizenship": citizenship})

@@ -48,6 +48,7 @@ def exam_window(
     exam_window_years: int,
     exam_window_warning_months: Dated,
     exam_window_last_days: Dated,
+    exam_registrar: str,
 ) -> Judgement:
     """Step 1 and Step 2 CK must be passed within so many years, counted from the test day of the first pass (ECFMG)."""
     told = (
@@ -145,7 +146,7 @@ def _taken(result: ExamResult) -> str:
 
 @rule(Stage.LICENCE, when=Not(CERTIFIED))
 def step3_before_certificate(
-    step1_result: ExamResult, step2_ck_result: ExamResult, *, step3_needs_certificate: bool
+    step1_result: ExamResult, step2_ck_result: ExamResult, *, step3_needs_certificate: bool, exam_registrar: str
 ) -> Judgement | None:
     """Step 3 opens only with the ECFMG certificate (FSMB); said to those who have both other Steps."""
     if step1_result is not ExamResult.PASSED or step2_ck_result is not ExamResult.PASSED:

@@ -15,6 +15,7 @@ from knowledge.rules.concerns import CERTIFIED, open_still, pressing
 from knowledge.rules.exams import lost
 
 WEDNESDAY = 2
+DAYS_A_WEEK = 7
 WEEKS_A_MONTH = 4
 
 
@@ -38,7 +39,11 @@ def result_from(sat: PartialDate, weeks: int, gaps: list[str]) -> PartialDate:
 
 def _same_week(day: date, gap: str) -> bool:
     month, number = map(int, gap.split("-"))
-    return day.isocalendar()[:2] == date(day.year, month, number).isocalendar()[:2]
+    return _sunday(day) == _sunday(date(day.year, month, number))
+
+
+def _sunday(day: date) -> date:
+    return day - timedelta(days=day.isoweekday() % DAYS_A_WEEK)
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,7 @@ def step2_ck_for_season(
     exam_result_weeks_max: int,
     exam_result_gaps: list[str],
     exam_january_pause_days: int,
+    exam_window_years: int,
 ) -> Judgement | None:
     """Step 2 CK in hand when programs read, at the latest when rank lists close (NRMP); a booked day is considered."""
     target = Target.of(season, today, exam_result_weeks_usual, exam_result_weeks_max)
