@@ -6,10 +6,14 @@ from knowledge.rules import contradictions as contradictions
 from knowledge.rules import credentials as credentials
 from knowledge.rules import exams as exams
 from knowledge.rules import feasibility as feasibility
+from knowledge.rules import licence as licence
+from knowledge.rules import licence_roads as licence_roads
+from knowledge.rules import licence_states as licence_states
 from knowledge.rules import match as match
 from knowledge.rules import military as military
 from knowledge.rules import oet as oet
 from knowledge.rules import pathways as pathways
+from knowledge.rules import residency as residency
 from knowledge.rules import results as results
 from knowledge.rules import scores as scores
 from knowledge.rules import sittings as sittings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.guards import Every, Is, Known, Not, Some
+from knowledge.guards import Every, Is, Known, Not, SeasonBegun, Some
 from knowledge.profile import Family, UsStatus, VisaWish
 from knowledge.rule import Judgement, Stage, Verdict, rule
 from knowledge.rules.concerns import said
@@ -21,6 +21,7 @@ TOLD_WANTS_J1 = Every(TOLD_NEEDS_VISA, said("visa_wish", *J1_IN_QUESTION))
 TOLD_WANTS_H1B = Every(TOLD_NEEDS_VISA, said("visa_wish", VisaWish.H1B, VisaWish.EITHER))
 
 SEASON_NAMED = Not(Is("target_season", "later", "not_sure"))
+IN_SEASON = Every(Known("target_season"), SeasonBegun("target_season", "eras_opens"))
 
 
 @rule(Stage.VISA, when=TOLD_NO_VISA)

@@ -8,7 +8,7 @@ from knowledge.days import PartialDate
 from knowledge.guards import Every, Known
 from knowledge.profile import StudyStage, UsStatus, VisaWish
 from knowledge.rule import Dated, Judgement, Stage, Verdict, Weight, rule
-from knowledge.rules.visas import ABROAD, TOLD_NEEDS_VISA
+from knowledge.rules.visas import ABROAD, IN_SEASON, TOLD_NEEDS_VISA
 
 
 @rule(Stage.VISA, when=TOLD_NEEDS_VISA)
@@ -82,7 +82,7 @@ def visitor_bond(
     return Judgement(Verdict.AT_RISK, "pilot", values=values)
 
 
-@rule(Stage.VISA, when=TOLD_NEEDS_VISA)
+@rule(Stage.VISA, when=Every(TOLD_NEEDS_VISA, IN_SEASON))
 def visa_interview_place(
     citizenship: str, *, interview_at_home_since: str, social_media_review: list[str]
 ) -> Judgement:

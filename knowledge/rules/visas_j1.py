@@ -8,7 +8,7 @@ from knowledge.days import PartialDate
 from knowledge.guards import Every, Is, Known, Not, Some
 from knowledge.profile import Certificate, PastJ1, UsStatus, VisaWish
 from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
-from knowledge.rules.visas import SEASON_NAMED, TOLD_NEEDS_VISA, TOLD_WANTS_J1, WANTS_J1
+from knowledge.rules.visas import IN_SEASON, SEASON_NAMED, TOLD_NEEDS_VISA, TOLD_WANTS_J1, WANTS_J1
 
 
 @rule(Stage.VISA, when=WANTS_J1)
@@ -123,14 +123,14 @@ def j1_seven_year_cap(
     return Judgement(Verdict.AT_RISK if used else Verdict.MET, "partly_used" if used else "whole", values=values)
 
 
-@rule(Stage.VISA, when=TOLD_WANTS_J1)
+@rule(Stage.VISA, when=Every(TOLD_WANTS_J1, IN_SEASON))
 def j1_stay_rule(*, j1_fixed_stay_years: int, j1_fixed_stay_cleared_on: str) -> Judgement:
     """A rule to end open-ended J stays was cleared for publication; whether it is in force was not found (DHS)."""
     cleared = PartialDate.parse(j1_fixed_stay_cleared_on)
     return Judgement(Verdict.AT_RISK, "not_found", values={"years": j1_fixed_stay_years, "cleared_on": cleared})
 
 
-@rule(Stage.VISA, when=Every(TOLD_WANTS_J1, Not(Is("us_status", UsStatus.J1))))
+@rule(Stage.VISA, when=Every(TOLD_WANTS_J1, IN_SEASON, Not(Is("us_status", UsStatus.J1))))
 def j1_costs(*, j1_sponsor_fee: int, j1_sevis_fee: int, j1_visa_fee: int, visa_integrity_fee_min: int) -> Judgement:
     """The fees of a first J-1: sponsor, SEVIS, visa, and one that is law but perhaps not yet collected."""
     values = {

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from knowledge.guards import Every, Is, Not
 from knowledge.profile import Licence, Sanction, StudyStage
 from knowledge.rule import Dated, Judgement, Stage, Verdict, Weight, rule
-from knowledge.rules.visas import TOLD_WANTS_J1, WANTS_J1
+from knowledge.rules.visas import TOLD_WANTS_J1
 
 CASES = MappingProxyType(
     {
@@ -59,7 +59,7 @@ def _page_case(citizenship: str, with_a_page: list[str]) -> str:
     return "open_page" if citizenship in with_a_page else "general"
 
 
-@rule(Stage.VISA, when=Every(Is("citizenship", "KR"), WANTS_J1))
+@rule(Stage.VISA, when=Every(Is("citizenship", "KR"), TOLD_WANTS_J1))
 def statement_of_need_korea(
     stage: StudyStage | None,
     school_country: str | None,
