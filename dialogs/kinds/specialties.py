@@ -52,6 +52,11 @@ def name(key: str, language: Language) -> str:
     return str(_data()["specialties"][key][language.value])
 
 
+def keys() -> tuple[str, ...]:
+    """The keys of all specialties, and the one for those who have not chosen yet."""
+    return tuple(_data()["specialties"])
+
+
 @lru_cache
 def _names() -> Names:
     return Names(_named())

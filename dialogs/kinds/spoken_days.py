@@ -143,6 +143,8 @@ def _resolved(told: Told, today: date, over: bool, soon: bool) -> PartialDate:
 
 
 def _existing(year: int, told: Told) -> PartialDate:
+    if 0 in (told.month, told.day):
+        raise Unreadable("no_such_day")
     try:
         return PartialDate(year, told.month, told.day)
     except ValueError as problem:
@@ -153,8 +155,8 @@ def _next(told: Told, today: date, soon: bool) -> PartialDate:
     """The next day so called; within the following eight years every day of the calendar comes up."""
     for year in range(today.year, today.year + 9):
         try:
-            day = PartialDate(year, told.month, told.day)
-        except ValueError:
+            day = _existing(year, told)
+        except Unreadable:
             continue
         if day.last < today:
             continue

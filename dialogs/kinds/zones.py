@@ -26,7 +26,7 @@ class ZoneName:
         return offered(text, hearing) or _agreed(text, hearing) or zone(text)
 
     def value(self, response: str) -> str:
-        if response not in available_timezones():
+        if response not in _known():
             raise ValueError(f"no time zone: {response!r}")
         return response
 
@@ -57,15 +57,20 @@ def _names() -> Names:
     return Names(_named())
 
 
+@lru_cache
+def _known() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _named() -> Iterator[tuple[str, str]]:
-    for key in sorted(available_timezones()):
+    for key in sorted(_known()):
         area, _, city = key.partition("/")
         if city and area in heard("zones")["areas"]:
             yield _today(key), key
             yield _today(key), city.rpartition("/")[2].replace("_", " ")
     for language in Language:
         for key, names in Locale.parse(language.value).time_zones.items():
-            if "city" in names and key in available_timezones():
+            if "city" in names and key in _known():
                 yield _today(key), names["city"]
     for key, aliases in heard("zones")["aliases"].items():
         yield from ((key, alias) for alias in aliases)
