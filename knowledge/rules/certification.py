@@ -10,6 +10,7 @@ from knowledge.profile import Certificate, ExamResult, NoDay, PathwayState, Stud
 from knowledge.rule import Dated, Due, Events, Judgement, Stage, Verdict, Weight, rule
 from knowledge.rules.concerns import CERTIFIED, SOON, UNCERTIFIED, cite, pressing, said
 from knowledge.rules.exams import lost
+from knowledge.rules.oet import accepted_from
 
 
 @rule(Stage.CERTIFICATION, when=Every(said("step2_cs", *ExamResult), Not(CERTIFIED)))
@@ -42,12 +43,14 @@ def certification_before_rank_list(
     step2_ck_passed_on: PartialDate | None,
     step2_cs: ExamResult | None,
     oet_result: ExamResult | None,
+    oet_passed_on: PartialDate | None,
     pathway: PathwayState | None,
     today: date,
     season: Events,
     *,
     certification_by_rank_list: bool,
     exam_window_years: int,
+    oet_age_years: Dated,
 ) -> Judgement | None:
     """Both Steps and the Pathway must be reported by the day rank lists close (NRMP, ECFMG)."""
     rank = season.event("rank_list")
@@ -60,7 +63,8 @@ def certification_before_rank_list(
         if result is not ExamResult.PASSED or lost(exam, step1_passed_on, step2_ck_passed_on, today, exam_window_years)
     ]
     if pathway is not PathwayState.ACCEPTED and step2_cs is not ExamResult.PASSED:
-        remaining += ["Pathway"] if oet_result is ExamResult.PASSED else ["OET Medicine", "Pathway"]
+        old = oet_passed_on and oet_passed_on.first < accepted_from(season, oet_age_years.on(today)).first
+        remaining += ["Pathway"] if oet_result is ExamResult.PASSED and not old else ["OET Medicine", "Pathway"]
     values = {"remaining": ", ".join(remaining), "season": season.year, "rank": rank.on}
     if not remaining:
         return Judgement(Verdict.MET, "complete", values=values)

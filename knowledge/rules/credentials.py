@@ -74,7 +74,15 @@ def diploma_verification(
 
 @rule(Stage.CREDENTIALS, when=UNCERTIFIED)
 def name_consistency(
-    citizenship: Country | None, *, name_equals_passport: bool, name_change_business_days: int, exam_registrar: str
+    citizenship: Country | None,
+    today: date,
+    *,
+    name_equals_passport: bool,
+    name_mismatch_returned: Dated,
+    name_change_business_days: int,
+    exam_registrar: str,
 ) -> Judgement:
     """The name of record equals the passport, at ECFMG and at FSMB (ECFMG)."""
+    if citizenship == "KR":
+        cite(today, name_mismatch_returned)
     return Judgement(Verdict.MET, "same_everywhere", values={"citizenship": citizenship})

@@ -49,6 +49,7 @@ def exam_window(
     exam_window_warning_months: Dated,
     exam_window_last_days: Dated,
     exam_registrar: str,
+    state_time_limit_years: int,
 ) -> Judgement:
     """Step 1 and Step 2 CK must be passed within so many years, counted from the test day of the first pass (ECFMG)."""
     told = (
@@ -110,7 +111,7 @@ def _with_booking(running: Judgement, booked: PartialDate | None, near: bool, hu
 
 
 @rule(Stage.EXAMS, when=Every(open_still("step1"), open_still("step2_ck"), Not(CERTIFIED)))
-def exam_clock(*, exam_window_years: int) -> Judgement:
+def exam_clock(*, exam_window_years: int, state_time_limit_years: int) -> Judgement:
     """The years start with the test day of whichever exam is passed first (ECFMG); states count their own."""
     return Judgement(Verdict.MET, "starts")
 
@@ -164,6 +165,7 @@ def step3_open(
     exam_result_weeks_usual: int,
     exam_result_weeks_max: int,
     step3_pass: int,
+    h1b_needs: list[str] | str,
 ) -> Judgement:
     """Holders of the certificate may apply for Step 3, which is given in the United States only (FSMB)."""
     return Judgement(Verdict.NOT_MET, "open")

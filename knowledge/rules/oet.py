@@ -11,6 +11,11 @@ from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
 from knowledge.rules.concerns import UNCERTIFIED, pressing
 
 
+def accepted_from(season: Events, years: int) -> PartialDate:
+    """The first test day that the season is reckoned to take."""
+    return PartialDate(season.year - years, 1, 1)
+
+
 @rule(Stage.CERTIFICATION, when=UNCERTIFIED)
 def oet(
     oet_result: ExamResult | None,
@@ -40,7 +45,7 @@ def oet_for_season(step2_cs: ExamResult | None, today: date, season: Events, *, 
     advised, rank = season.event("oet_advised").on, season.event("rank_list").on
     if step2_cs is ExamResult.PASSED or rank.last < today:
         return None
-    opens = PartialDate(season.year - oet_age_years, 1, 1)
+    opens = accepted_from(season, oet_age_years)
     values = {"season": season.year, "opens": opens, "advised": advised, "rank": rank}
     if today < opens.first:
         return Judgement(Verdict.NOT_MET, "too_early", Weight.PLAN, values, Due(advised, True))
@@ -56,7 +61,7 @@ def oet_age(
     """Each season takes OET results from a certain day on; that day is carried on from earlier seasons (ECFMG)."""
     if step2_cs is ExamResult.PASSED:
         return None
-    opens = PartialDate(season.year - oet_age_years, 1, 1)
+    opens = accepted_from(season, oet_age_years)
     values = {"season": season.year, "opens": opens, "sat": oet_passed_on}
     if oet_passed_on.first >= opens.first:
         return Judgement(Verdict.MET, "young_enough", values=values)

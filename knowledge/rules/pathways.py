@@ -36,6 +36,7 @@ def pathway_licensed(
     pathway_1_without_discipline: bool,
     pathway_1_window_years: Dated,
     cs_failed_only_pathway: Dated,
+    false_statements_barred: Dated,
     pathway_newest_season_read: int,
 ) -> Judgement:
     """Whoever holds or recently held a license for unsupervised practice must use Pathway 1 (ECFMG)."""
@@ -44,6 +45,7 @@ def pathway_licensed(
         cite(today, cs_failed_only_pathway)
         return Judgement(Verdict.NOT_MET, "cs_failed", Weight.PLAN, values)
     if sanction in (Sanction.PAST_YEAR, Sanction.EARLIER):
+        cite(today, false_statements_barred)
         return Judgement(Verdict.AT_RISK, "sanctioned", Weight.URGENT, values)
     if licence is Licence.VALID:
         return Judgement(Verdict.NOT_MET, "pathway_1", Weight.PLAN, values)

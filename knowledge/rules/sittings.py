@@ -15,7 +15,12 @@ TAKEN = (ExamResult.PASSED, ExamResult.FAILED)
 
 @rule(Stage.EXAMS, when=Is("step1_result", *TAKEN))
 def attempts_step1(
-    step1_result: ExamResult, step1_attempts: int, *, exam_attempts_max: int, exam_registrar: str
+    step1_result: ExamResult,
+    step1_attempts: int,
+    *,
+    exam_attempts_max: int,
+    exam_registrar: str,
+    state_attempts_usual: int,
 ) -> Judgement | None:
     """Step 1 may be sat so many times (USMLE); states may allow fewer."""
     return _attempts(step1_result, step1_attempts, exam_attempts_max)
@@ -23,7 +28,12 @@ def attempts_step1(
 
 @rule(Stage.EXAMS, when=Is("step2_ck_result", *TAKEN))
 def attempts_step2_ck(
-    step2_ck_result: ExamResult, step2_ck_attempts: int, *, exam_attempts_max: int, exam_registrar: str
+    step2_ck_result: ExamResult,
+    step2_ck_attempts: int,
+    *,
+    exam_attempts_max: int,
+    exam_registrar: str,
+    state_attempts_usual: int,
 ) -> Judgement | None:
     """Step 2 CK may be sat so many times (USMLE); states may allow fewer."""
     return _attempts(step2_ck_result, step2_ck_attempts, exam_attempts_max)
@@ -31,7 +41,12 @@ def attempts_step2_ck(
 
 @rule(Stage.LICENCE, when=said("step3_result", *TAKEN))
 def attempts_step3(
-    step3_result: ExamResult, step3_attempts: int, *, exam_attempts_max: int, exam_registrar: str
+    step3_result: ExamResult,
+    step3_attempts: int,
+    *,
+    exam_attempts_max: int,
+    exam_registrar: str,
+    state_attempts_usual: int,
 ) -> Judgement | None:
     """Step 3 may be sat so many times (USMLE); states may allow fewer."""
     return _attempts(step3_result, step3_attempts, exam_attempts_max)

@@ -19,6 +19,8 @@ HELD = {**OPEN, "ecfmg_certificate": "held"}
     [
         ({}, "OET Medicine, Pathway"),
         ({"oet_result": "passed"}, "Pathway"),
+        ({"oet_result": "passed", "oet_passed_on": "2026-01-01"}, "Pathway"),
+        ({"oet_result": "passed", "oet_passed_on": "2025-12-31"}, "OET Medicine, Pathway"),
         ({"step2_ck_result": "failed", "oet_result": "passed", "pathway": "in_review"}, "Step 2 CK, Pathway"),
         ({"step1_passed_on": "2019-05", "step2_ck_result": "not_taken"}, "Step 1, Step 2 CK, OET Medicine, Pathway"),
         ({"pathway": "accepted"}, ""),

@@ -31,7 +31,7 @@ TERMS = re.compile(
     r"|Pathway E"
     r"|\b[JHFLOBK]-?[1-4]B?(?:/[JHFLOB]-?[1-4]B?)*"
     r"|(?:DS|I|N|PGY|EB|SSP|ACGME-I)-?\d+"
-    r"|Conrad 30|212\(e\)|22 CFR [\d.]+|R3(?!\d)|1순위"
+    r"|Conrad 30|212\(e\)|22 CFR [\d.]+|R3(?!\d)|1순위|1년 차"
 )
 WIDEST_NAME, WIDEST_BRIEF, MOST_LINES = 24, 40, 5
 
