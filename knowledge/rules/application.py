@@ -81,7 +81,7 @@ def graduation_year(
 ) -> Judgement:
     """Many programs filter by the years between diploma and application; none of them is a rule for all (app-yog)."""
     read = PartialDate(match_year - 1, eras_review_month) if match_year else PartialDate.of(today)
-    since = {full_years(graduated_on.last, read.first), full_years(graduated_on.first, read.last)}
+    since = {full_years(day, read.last) for day in (graduated_on.first, graduated_on.last)}
     limits = (graduation_filter_strict_years, graduation_filter_years)
     passed = {sum(years >= limit for limit in limits) for years in since}
     if len(passed) > 1:

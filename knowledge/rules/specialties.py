@@ -174,7 +174,7 @@ def preliminary_surgery(
 
 @rule(Stage.MATCH, when=Every(NAMED, SPECIALTY_CHOSEN))
 def separate_match(
-    specialty_wish: str, today: date, season: Events, *, specialties_matched_elsewhere: list[str]
+    specialty_wish: str, today: date, season: Events, *, specialties_matched_elsewhere: list[str], **figures: Dated
 ) -> Judgement | None:
     """Urology and ophthalmology have matches of their own, decided before rank lists close at NRMP (SAU, SF Match)."""
     if specialty_wish not in specialties_matched_elsewhere:
@@ -182,11 +182,13 @@ def separate_match(
     decided = season.event(f"{specialty_wish}_match")
     if today > decided.on.last:
         return None
-    values = {"year": season.year, "decided": decided.on}
-    return Judgement(Verdict.NOT_MET, specialty_wish, Weight.PLAN, values, Due.at(decided))
+    values = {"year": season.year, "decided": decided.on, **(read(figures, specialty_wish, today, "positions") or {})}
+    case = "urology" if specialty_wish == "urology" else "ophthalmology"
+    return Judgement(Verdict.NOT_MET, case, Weight.PLAN, values, Due.at(decided))
 
 
 _cites("specialty_competition", "access", "positions", "matched", "ranked_first", "ck_matched", "ck_unmatched")
 _cites("score_in_specialty", "ck_matched", "ck_unmatched")
 _cites("ranks_in_specialty", "ranks_matched", "ranks_unmatched")
 _cites("specialty_signals", "signals", "signals_gold")
+_cites("separate_match", "positions")
