@@ -28,12 +28,12 @@ def passes(step1: PartialDate | None, step2_ck: PartialDate | None) -> list[Pass
 
 
 def lost(exam: str, step1: PartialDate | None, step2_ck: PartialDate | None, today: date, years: int) -> bool:
-    """Whether the window has surely closed on the first pass, and that was `exam`: it has to be passed again."""
+    """Whether the window has surely closed on the pass of `exam`, so that it has to be passed again."""
     found = passes(step1, step2_ck)
-    if not found or found[0].exam != exam:
+    if len(found) > 1 and found[1].on.first <= found[0].on.plus(years=years).last:
         return False
-    until = found[1].on.first if len(found) > 1 else today
-    return found[0].on.plus(years=years).last < until
+    until = {found[0].exam: found[1].on.first} if len(found) > 1 else {}
+    return any(one.exam == exam and one.on.plus(years=years).last < until.get(exam, today) for one in found)
 
 
 @rule(Stage.EXAMS, when=Every(Some(passed("step1"), passed("step2_ck")), Not(CERTIFIED)))
