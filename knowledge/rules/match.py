@@ -12,6 +12,7 @@ from knowledge.rules.concerns import pressing
 
 @rule(Stage.MATCH, when=NAMED)
 def nrmp_registration(
+    applied: Applied | None,
     today: date,
     season: Events,
     *,
@@ -19,14 +20,19 @@ def nrmp_registration(
     nrmp_fee_usd: int,
     nrmp_late_fee_usd: int,
 ) -> Judgement | None:
-    """ERAS registers nobody for the Match: NRMP wants its own registration each year, dearer when late."""
+    """ERAS registers nobody for the Match: NRMP wants its own registration each year, dearer when late.
+
+    Whoever has not applied yet has that to do first.
+    """
     opens, ends, last = (season.event(key) for key in ("nrmp_registration_opens", "standard_registration", "rank_list"))
     values = {"year": season.year, "opens": opens.on, "ends": ends.on, "last": last.on}
     if today <= ends.on.last:
         case = "open" if opens.on.first <= today else "ahead"
-        return Judgement(Verdict.NOT_MET, case, pressing(ends.on, today), values, Due.at(ends))
+        weight = Weight.PLAN if applied is Applied.NOT_YET else pressing(ends.on, today)
+        return Judgement(Verdict.NOT_MET, case, weight, values, Due.at(ends))
     if today <= last.on.last:
-        return Judgement(Verdict.AT_RISK, "late", Weight.URGENT, values, Due.at(last))
+        weight = Weight.PLAN if applied is Applied.NOT_YET else Weight.URGENT
+        return Judgement(Verdict.AT_RISK, "late", weight, values, Due.at(last))
     return None
 
 

@@ -66,6 +66,19 @@ def test_registration_presses_three_months_ahead(today: date, weight: Weight) ->
     assert found("nrmp_registration", today, target_season="2027").weight is weight
 
 
+@pytest.mark.parametrize(
+    ("today", "applied", "weight"),
+    [
+        (TODAY, "yes", Weight.URGENT),
+        (TODAY, "not_yet", Weight.PLAN),
+        (date(2027, 2, 1), "yes", Weight.URGENT),
+        (date(2027, 2, 1), "not_yet", Weight.PLAN),
+    ],
+)
+def test_registration_waits_behind_an_application_not_sent(today: date, applied: str, weight: Weight) -> None:
+    assert found("nrmp_registration", today, target_season="2027", applied=applied).weight is weight
+
+
 def test_a_match_without_a_calendar_has_its_registration_by_month() -> None:
     finding = found("nrmp_registration", target_season="2029")
     assert finding.due is not None
