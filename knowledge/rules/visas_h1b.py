@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.days import PartialDate
 from knowledge.guards import Every
 from knowledge.profile import Certificate, ExamResult, UsStatus, VisaWish
-from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rule import Dated, Due, Events, Judgement, Stage, Verdict, Weight, rule
 from knowledge.rules.concerns import pressing, said
 from knowledge.rules.visas import SEASON_NAMED, TOLD_NEEDS_VISA, TOLD_WANTS_H1B
 
@@ -77,22 +77,20 @@ def _step3_case(step3_result: ExamResult | None, ecfmg_certificate: Certificate 
 def h1b_payment_question(
     visa_wish: VisaWish,
     us_status: UsStatus,
+    today: date,
     *,
     h1b_payment: int,
     h1b_payment_state: str,
     h1b_payment_own_end: str,
-    h1b_payment_upheld_on: str,
-    h1b_payment_vacated_on: str,
-    h1b_payment_stayed_on: str,
     h1b_payment_doctor_exemption: str,
+    h1b_payment_upheld_on: Dated,
+    h1b_payment_vacated_on: Dated,
+    h1b_payment_stayed_on: Dated,
 ) -> Judgement:
     """A payment was put on new H-1B petitions for people abroad (Proclamation 10973); courts disagree about it."""
     values = {
         "usd": h1b_payment,
         "own_end": PartialDate.parse(h1b_payment_own_end),
-        "upheld_on": PartialDate.parse(h1b_payment_upheld_on),
-        "vacated_on": PartialDate.parse(h1b_payment_vacated_on),
-        "stayed_on": PartialDate.parse(h1b_payment_stayed_on),
         "exemption": h1b_payment_doctor_exemption,
     }
     if h1b_payment_state == "ended":
@@ -100,7 +98,12 @@ def h1b_payment_question(
     if us_status is not UsStatus.NONE:
         return Judgement(Verdict.AT_RISK, "inside", values=values)
     weight = Weight.PLAN if visa_wish is VisaWish.H1B else Weight.NOTE
-    return Judgement(Verdict.AT_RISK, "in_force" if h1b_payment_state == "in_force" else "open", weight, values)
+    if h1b_payment_state == "in_force":
+        return Judgement(Verdict.AT_RISK, "in_force", weight, values)
+    values["upheld_on"] = PartialDate.parse(h1b_payment_upheld_on.on(today))
+    values["vacated_on"] = PartialDate.parse(h1b_payment_vacated_on.on(today))
+    values["stayed_on"] = PartialDate.parse(h1b_payment_stayed_on.on(today))
+    return Judgement(Verdict.AT_RISK, "open", weight, values)
 
 
 @rule(Stage.VISA, when=Every(TOLD_NEEDS_VISA, said("visa_wish", VisaWish.H1B)))
