@@ -102,7 +102,8 @@ def season_feasibility(
     lead = (season_exam_months_least, season_exam_months_usual)
     found = way(exams, today, step2_ck_booked_on, lead, exam_result_weeks_max)
     realistic = max(season.year + 1, match_read_after(found.usual, eras_review_month))
-    values = {"year": season.year, "exams": found.named, "booked": found.booked, "realistic": realistic}
+    values: dict[str, Any] = {"year": season.year, "exams": found.named, "realistic": realistic}
+    values |= {"booked": found.booked, "review": season.event("eras_review").on}
     if applied is Applied.YES:
         return _before_ranking(season, found, today, values)
     if late:
@@ -112,7 +113,7 @@ def season_feasibility(
 
 def _before_reading(season: Events, found: Way, values: dict[str, Any]) -> Judgement:
     review = season.event("eras_review").on
-    values |= {"review": review, "ready": PartialDate.of(found.least)}
+    values["ready"] = PartialDate.of(found.least)
     if found.usual <= review.last:
         return Judgement(Verdict.MET, "booked" if found.booked else "room", values=values)
     if found.booked:
