@@ -14,6 +14,8 @@ from knowledge.guards import Setting
 from knowledge.profile import Language, Profile
 from knowledge.rule import RULES, Finding
 
+Facts = dict[str, Any]
+
 NUMBERS, CALENDAR = load_numbers(), load_calendar()
 SUBJECTS = ("application", "feasibility", "match", "specialties")
 MINE = [rule for rule in RULES.values() if rule.judge.__module__.rpartition(".")[2] in SUBJECTS]
@@ -28,12 +30,12 @@ DAYS = [
     date(2028, 2, 1),
     date(2028, 4, 1),
 ]
-NONE_PASSED = {"step1_result": "not_taken", "step2_ck_result": "not_taken"}
-STEP1 = {"step1_result": "passed", "step1_passed_on": "2025-05-20", "step2_ck_result": "not_taken"}
-BOTH = {**STEP1, "step2_ck_result": "passed", "step2_ck_passed_on": "2026-05", "step2_ck_score": 244}
-STUDENT = {"stage": "student", "graduates_on": "2028-02", "usce": "none"}
-LATE_STUDENT = {"stage": "student", "graduates_on": "2028-08", "usce": "four_months_or_more"}
-GRADUATES = [
+NONE_PASSED: Facts = {"step1_result": "not_taken", "step2_ck_result": "not_taken"}
+STEP1: Facts = {"step1_result": "passed", "step1_passed_on": "2025-05-20", "step2_ck_result": "not_taken"}
+BOTH: Facts = {**STEP1, "step2_ck_result": "passed", "step2_ck_passed_on": "2026-05", "step2_ck_score": 244}
+STUDENT: Facts = {"stage": "student", "graduates_on": "2028-02", "usce": "none"}
+LATE_STUDENT: Facts = {"stage": "student", "graduates_on": "2028-08", "usce": "four_months_or_more"}
+GRADUATES: list[Facts] = [
     {"stage": "graduated", "graduated_on": year, "usce": usce, "us_letters": letters, "publications": papers}
     for year, usce, letters, papers in (
         ("2026-02", "none", 0, "none"),
@@ -42,7 +44,7 @@ GRADUATES = [
         ("2024", "four_months_or_more", 2, "none"),
     )
 ]
-APPLIED = [{"applied": "yes", "interviews": count} for count in (None, 0, 3, 12)]
+APPLIED: list[Facts] = [{"applied": "yes", "interviews": count} for count in (None, 0, 3, 12)]
 SPECIALTIES = [
     "internal_medicine",
     "family_medicine",
@@ -55,8 +57,10 @@ SPECIALTIES = [
     "urology",
     "ophthalmology",
 ]
-BOOKED = [{**STEP1, "step2_ck_booked_on": day} for day in ("2027-06-01", "2027-08-20", "2026-12-10")]
-PROFILES: list[dict[str, Any]] = [
+BOOKED: list[Facts] = [{**STEP1, "step2_ck_booked_on": day} for day in ("2027-06-01", "2027-08-20", "2026-12-10")]
+PROFILES: list[Facts] = [
+    {**STEP1, **GRADUATES[0], **APPLIED[1], "target_season": "2027"},
+    {**BOTH, **STUDENT, "graduates_on": "2028", "target_season": "2028"},
     *({**facts, **STEP1, "target_season": "2028"} for facts in (*GRADUATES, STUDENT, LATE_STUDENT)),
     *({**exams, "target_season": year} for exams in (NONE_PASSED, *BOOKED, BOTH) for year in ("2027", "2028", "2030")),
     *({**exams, "target_season": "later", "military": "not_yet"} for exams in (NONE_PASSED, BOTH)),
