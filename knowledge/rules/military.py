@@ -77,11 +77,13 @@ def military_timing(
     public_health_doctor_months: int,
     soldier_months: int,
     candidate_no_enlisted: str,
+    candidate_wait_years_max: int,
 ) -> Judgement:
     """Which ways of serving end before the residency aimed at begins, and how late each may begin."""
     months = Months(military_doctor_months, public_health_doctor_months, soldier_months)
     free_from = max(today, graduation.last)
-    values = {"candidate": candidate_no_enlisted, **_reckoned(months, free_from, season)}
+    told: dict[str, Any] = {"candidate": candidate_no_enlisted, "wait_years": candidate_wait_years_max}
+    values = told | _reckoned(months, free_from, season)
     start = season.event("residency_start").on.first
     officer_in_time = add_months(free_from, months.officer) <= start
     if officer_in_time:

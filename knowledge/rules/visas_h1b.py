@@ -48,11 +48,11 @@ def h1b_step3(
     if step3_result is ExamResult.PASSED:
         return Judgement(Verdict.MET, "passed")
     due = season.event("step3")
-    sit_by = due.on.last - timedelta(weeks=exam_result_weeks_max)
+    sit_by = _before(due.on, exam_result_weeks_max)
     values: dict[str, Any] = {
         "season": season.year,
         "result_by": due.on,
-        "sit_by": PartialDate.of(sit_by),
+        "sit_by": sit_by,
         "rank_list": season.event("rank_list").on,
         "certificate_first": step3_needs_certificate,
         "place": step3_given_in,
@@ -64,7 +64,13 @@ def h1b_step3(
     case = _step3_case(step3_result, ecfmg_certificate)
     if visa_wish is VisaWish.EITHER:
         return Judgement(Verdict.AT_RISK, f"{case}_optional", values=values)
-    return Judgement(Verdict.NOT_MET, case, pressing(values["sit_by"], today), values, Due.at(due))
+    return Judgement(Verdict.NOT_MET, case, pressing(sit_by, today), values, Due.at(due))
+
+
+def _before(day: PartialDate, weeks: int) -> PartialDate:
+    """So many weeks before the day, known as exactly as the day itself."""
+    earlier = day.first - timedelta(weeks=weeks)
+    return PartialDate.of(earlier) if day.exact else PartialDate(earlier.year, earlier.month)
 
 
 def _step3_case(step3_result: ExamResult | None, ecfmg_certificate: Certificate | None) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.days import PartialDate
-from knowledge.guards import Every, Is, Known, Not, Some
+from knowledge.guards import Every, Is, Not, Some
 from knowledge.profile import Certificate, PastJ1, UsStatus, VisaWish
 from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rules.concerns import said
 from knowledge.rules.visas import IN_SEASON, SEASON_NAMED, TOLD_NEEDS_VISA, TOLD_WANTS_J1, WANTS_J1
 
 
@@ -60,7 +61,6 @@ def j1_two_year_rule(
     no_objection_for_doctors: str,
     conrad_waivers_per_state: int,
     conrad_service_years: int,
-    conrad_authorised_until: str,
     skills_list_korea_removed_on: str,
 ) -> Judgement:
     """Clinical J-1 binds to two years at home, INA 212(e), unless waived; a no-objection letter is no way out."""
@@ -69,20 +69,19 @@ def j1_two_year_rule(
         "no_objection": no_objection_for_doctors,
         "waivers": conrad_waivers_per_state,
         "service_years": conrad_service_years,
-        "authorised_until": PartialDate.parse(conrad_authorised_until),
         "removed_on": PartialDate.parse(skills_list_korea_removed_on),
     }
     return Judgement(Verdict.AT_RISK, "korea" if citizenship == "KR" else "general", values=values)
 
 
-NOW_OR_ONCE_ON_J1 = Some(Is("us_status", UsStatus.J1), Is("past_j1", PastJ1.RESEARCH, PastJ1.CLINICAL))
+NOW_OR_ONCE_ON_J1 = Some(said("us_status", UsStatus.J1), said("past_j1", PastJ1.RESEARCH, PastJ1.CLINICAL))
 
 
-@rule(Stage.VISA, when=Every(TOLD_NEEDS_VISA, Known("past_j1"), NOW_OR_ONCE_ON_J1))
+@rule(Stage.VISA, when=Every(TOLD_NEEDS_VISA, NOW_OR_ONCE_ON_J1))
 def j1_past(
     citizenship: str,
     us_status: UsStatus,
-    past_j1: PastJ1,
+    past_j1: PastJ1 | None,
     visa_wish: VisaWish | None,
     *,
     home_residence_years: int,

@@ -182,6 +182,12 @@ def test_step_3_is_due_with_the_season_and_late_the_day_after() -> None:
         "step3_result": "not_taken",
     }
     assert due("h1b_step3", **facts) == "2027-03-31"
+    finding = find("h1b_step3", **facts)
+    assert finding
+    assert str(finding.judgement.values["sit_by"]) == "2027-02-03"
+    later = find("h1b_step3", **{**facts, "target_season": "2028"})
+    assert later
+    assert str(later.judgement.values["sit_by"]) == "2028-01"
     assert case("h1b_step3", "2027-03-31", **facts) == "not_taken"
     assert case("h1b_step3", "2027-04-01", **facts) == "too_late"
 
