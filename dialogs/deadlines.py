@@ -9,6 +9,7 @@ from dialogs.message import Button, Message, Tap, rows
 from dialogs.wording import Words
 from knowledge.advice import Advice
 from knowledge.deadlines import Deadline, deadlines
+from knowledge.rule import Finding
 
 SHOWN = 10
 
@@ -17,7 +18,7 @@ def page(advice: Advice, zone: str, words: Words) -> Message:
     """The applicant's deadlines in the order of their days; `zone` is their clock."""
     ahead = deadlines(advice.profile, words.setting, advice)[:SHOWN]
     lines = [words("deadlines_page.title", zone=words.zone(zone), today=words.today)]
-    lines += [line(deadline, zone, words) for deadline in ahead] or [words("deadlines_page.none")]
+    lines += [line(deadline, zone, advice, words) for deadline in ahead] or [words("deadlines_page.none")]
     if any(deadline.estimated for deadline in ahead):
         lines.append(words("deadlines_page.estimates"))
     citations = [citation for deadline in ahead for citation in deadline.citations]
@@ -26,9 +27,9 @@ def page(advice: Advice, zone: str, words: Words) -> Message:
     return Message("\n".join(text for text in lines if text), rows(*buttons))
 
 
-def line(deadline: Deadline, zone: str, words: Words) -> str:
+def line(deadline: Deadline, zone: str, advice: Advice, words: Words) -> str:
     """One deadline in a line: when, what, how sure, how long until then."""
-    parts = [when(deadline, zone, words), name(deadline, words)]
+    parts = [when(deadline, zone, words), name(deadline, advice, words)]
     if deadline.estimated:
         parts.append(words("deadlines_page.estimated"))
     if deadline.on.exact:
@@ -47,6 +48,21 @@ def when(deadline: Deadline, zone: str, words: Words) -> str:
     return words("deadlines_page.at", on=deadline.on, moment=Markup(words.moment(deadline.moment, zone)))
 
 
-def name(deadline: Deadline, words: Words) -> str:
+def name(deadline: Deadline, advice: Advice, words: Words) -> str:
     """What the deadline is called."""
-    return words(f"deadlines.{deadline.id}.name")
+    found = _finding(deadline, advice)
+    if found is None:
+        return words(f"deadlines.{deadline.id}.name")
+    return words(f"findings.{found.rule}.{found.judgement.case}.brief", **found.judgement.values)
+
+
+def what_to_do(deadline: Deadline, advice: Advice, words: Words) -> list[str]:
+    """What to do by then, and why."""
+    found = _finding(deadline, advice)
+    if found is None:
+        return words.many(f"deadlines.{deadline.id}.lines")
+    return words.many(f"findings.{found.rule}.{found.judgement.case}.lines", **found.judgement.values)[:2]
+
+
+def _finding(deadline: Deadline, advice: Advice) -> Finding | None:
+    return next((finding for finding in advice.findings if finding.rule == deadline.rule), None)

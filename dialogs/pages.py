@@ -84,10 +84,14 @@ def actions(advice: Advice, words: Words) -> list[Finding]:
 def _next(advice: Advice, words: Words) -> list[str]:
     lines = []
     for number, finding in enumerate(actions(advice, words), 1):
-        action = words(_key(finding, "action"), **finding.judgement.values)
         when = f"{by(finding.due, words)}: " if finding.due else ""
-        lines.append(f"{number}. {when}{action}")
+        lines.append(f"{number}. {when}{action(finding, words)}")
     return [words("pages.next_title"), *lines] if lines else []
+
+
+def action(finding: Finding, words: Words) -> str:
+    """What is to be done about it."""
+    return words(_key(finding, "action"), **finding.judgement.values)
 
 
 def by(due: Due, words: Words) -> str:

@@ -7,12 +7,13 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dialogs import certainty
-from dialogs.deadlines import line
+from dialogs.deadlines import line, what_to_do
 from dialogs.letters import NewLetter
 from dialogs.message import Button, Message, Tap, rows
 from dialogs.packing import pack_message
 from dialogs.reception import Visit
 from dialogs.wording import Words
+from knowledge.advice import Advice
 from knowledge.deadlines import Deadline, deadlines, letters_due
 from knowledge.profile import LettersWanted
 
@@ -31,13 +32,16 @@ def due_letter(visit: Visit, written: Collection[str]) -> NewLetter | None:
         return None
     words = visit.words
     had = {mark for key in written for mark in key.rpartition(":")[2].split("+")}
-    ahead = deadlines(visit.profile, words.setting, visit.advice)
-    due = {mark(deadline, lead): deadline for deadline in ahead if (lead := letters_due(deadline, words.today))}
+    advice = visit.advice
+    ahead = deadlines(visit.profile, words.setting, advice)
+    due = {
+        mark(deadline, lead): deadline for deadline in ahead if (lead := letters_due(deadline, words.today)) is not None
+    }
     new = {name: deadline for name, deadline in due.items() if name not in had}
     if not new:
         return None
     key = f"{ABOUT}:{visit.applicant.id}:{'+'.join(new)}"
-    message = reminder(list(new.values()), visit.zone, words)
+    message = reminder(list(new.values()), visit.zone, advice, words)
     return NewLetter(key, visit.applicant.id, pack_message(message), by_day(visit.now, visit.zone), ABOUT)
 
 
@@ -46,12 +50,12 @@ def mark(deadline: Deadline, lead: int) -> str:
     return f"{deadline.id}@{deadline.on}-{lead}"
 
 
-def reminder(due: list[Deadline], zone: str, words: Words) -> Message:
+def reminder(due: list[Deadline], zone: str, advice: Advice, words: Words) -> Message:
     """One letter about one or several deadlines: when, what to do, where it was read."""
     lines = [words("reminders.opening", count=len(due))]
     for deadline in due:
-        lines.append(f"<b>{line(deadline, zone, words)}</b>")
-        lines += words.many(f"deadlines.{deadline.id}.lines")
+        lines.append(f"<b>{line(deadline, zone, advice, words)}</b>")
+        lines += what_to_do(deadline, advice, words)
     citations = [citation for deadline in due for citation in deadline.citations]
     lines += [*certainty.doubts(citations, words)[:2], certainty.sources_line(citations, words)]
     buttons = (

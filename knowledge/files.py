@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.dated import Numbers, Parameter, Trilingual
+from knowledge.dated import Numbers, Parameter
 from knowledge.season import Calendar, Season
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -61,15 +61,16 @@ def load_numbers(folder: Traversable | None = None) -> Numbers:
 def load_calendar(folder: Traversable | None = None) -> Calendar:
     """All seasons of `knowledge/seasons`: `YEAR.toml` each, and `later.toml` for how further ones are reckoned."""
     seasons: dict[int, Season] = {}
-    basis: Trilingual | None = None
+    later: dict[str, Any] = {}
     for file in toml_files(folder or files("knowledge") / "seasons"):
         data = read_toml(file)
         if file.name == "later.toml":
-            basis = checked(Trilingual, data["basis"], file.name, "basis")
+            later = data
             continue
         year = int(file.name.removesuffix(".toml"))
         events = {key: {"id": key, **event} for key, event in data["events"].items()}
         seasons[year] = checked(Season, {"year": year, "events": events}, file.name)
-    if basis is None or not seasons:
+    if not later or not seasons:
         raise BrokenDataFile("seasons: later.toml and at least one YEAR.toml are needed")
-    return Calendar(seasons=seasons, carried_basis=basis)
+    carried = {"carried_basis": later.get("basis"), "carried_earlier": later.get("earlier", {})}
+    return checked(Calendar, {"seasons": seasons, **carried}, "later.toml")

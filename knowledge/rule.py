@@ -164,7 +164,7 @@ class Rule:
         A fact that is needed and missing gives `unknown` and is named; NotInForce is never swallowed.
         """
         concerns = self.when(profile.__dict__, setting) if self.when else True
-        if concerns is False:
+        if concerns is False or not self._has_season(profile, setting):
             return None
         missing = self._missing(profile, concerns)
         if missing:
@@ -174,6 +174,11 @@ class Rule:
         if judgement is None:
             return None
         return Finding(self.id, self.stage, judgement, tuple(noted.values()), judgement.values.get("missing", ()))
+
+    def _has_season(self, profile: Profile, setting: Setting) -> bool:
+        """Whether the calendar reaches back to the season aimed at, where the rule looks at one."""
+        year = profile.match_year
+        return "season" not in self.wants or year is None or year >= min(setting.calendar.seasons)
 
     def _missing(self, profile: Profile, concerns: bool | None) -> tuple[str, ...]:
         names = self.when.reads if self.when and concerns is None else self.needs

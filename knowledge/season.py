@@ -43,9 +43,9 @@ class SeasonEvent(Strict):
         """What a statement using this day rests on."""
         return Citation(self.id, self.sources, self.confidence, self.stale_after, self.estimated, str(self.on))
 
-    def carried(self, years: int, basis: Trilingual) -> SeasonEvent:
-        """The same event so many seasons later: the month only, estimated, by the rule `basis`."""
-        month = PartialDate(self.on.year, self.on.month).plus(years=years)
+    def carried(self, years: int, basis: Trilingual, earlier: int = 0) -> SeasonEvent:
+        """The same event so many seasons later: the month only (or so many months earlier), estimated by `basis`."""
+        month = PartialDate(self.on.year, self.on.month).plus(years=years, months=-earlier)
         return self.model_copy(update={"on": month, "at": None, "estimated": True, "basis": basis})
 
 
@@ -62,10 +62,15 @@ class Season(Strict):
 
 
 class Calendar(Strict):
-    """The seasons with a file of their own, and how later ones are reckoned from the last of them."""
+    """The seasons with a file of their own, and how later ones are reckoned from the last of them.
+
+    `carried_earlier` names events whose day wanders over the end of a month: they are carried so many months earlier,
+    because a deadline told too early harms nobody.
+    """
 
     seasons: Mapping[int, Season]
     carried_basis: Trilingual
+    carried_earlier: Mapping[EventId, int] = {}
 
     def season(self, year: int) -> Season:
         """The season of that Match year; later ones are carried from the last known, month by month.
@@ -78,7 +83,8 @@ class Calendar(Strict):
         if year < last:
             raise KeyError(year)
         events = {
-            key: event.carried(year - last, self.carried_basis) for key, event in self.seasons[last].events.items()
+            key: event.carried(year - last, self.carried_basis, self.carried_earlier.get(key, 0))
+            for key, event in self.seasons[last].events.items()
         }
         return Season(year=year, events=events, has_calendar=False)
 
