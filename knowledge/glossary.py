@@ -30,13 +30,17 @@ class Names(Strict):
 
 
 class Term(Strict):
-    """A concept of the field. `meaning` is its definition, for the terms doctors ask about."""
+    """A concept. `meaning` is its definition, for the terms doctors ask about.
+
+    `everyday` ones (to pass, to cost, a deadline) help to tell questions apart, but are no sign of one for us.
+    """
 
     id: str
     en: Names
     ko: Names
     zh: Names
     meaning: Trilingual | None = None
+    everyday: bool = False
 
     def __getitem__(self, language: str) -> Names:
         found: Names = getattr(self, language)
@@ -82,6 +86,10 @@ class Glossary(Mapping[str, Term]):
             start += length
         return tuple(dict.fromkeys(found))
 
+    def speaks_of_field(self, text: str) -> bool:
+        """Whether `text` names any term of the field, everyday words aside."""
+        return any(not self[concept].everyday for concept in self.concepts(text))
+
     def _at(self, read: list[str], start: int) -> tuple[int, tuple[str, ...]]:
         for length in range(min(self._longest, len(read) - start), 0, -1):
             ids = self._named.get(tuple(read[start : start + length]))
@@ -112,6 +120,16 @@ def _shortened(word: str) -> set[str]:
 
 @lru_cache
 def load_glossary(file: Traversable | None = None) -> Glossary:
-    """The terms of `knowledge/glossary.toml`."""
-    found = file or files("knowledge") / "glossary.toml"
-    return Glossary(checked(Term, {"id": key, **term}, found.name, key) for key, term in read_toml(found).items())
+    """The terms of `knowledge/glossary.toml`, in the order of the file."""
+    return Glossary(_terms(file or files("knowledge") / "glossary.toml"))
+
+
+@lru_cache
+def load_concepts() -> Glossary:
+    """What a question may speak of: the field's terms, and everyday words for passing, costs, dates and the like."""
+    return Glossary([*load_glossary().values(), *_terms(files("knowledge") / "everyday.toml", everyday=True)])
+
+
+def _terms(file: Traversable, *, everyday: bool = False) -> Iterator[Term]:
+    for key, term in read_toml(file).items():
+        yield checked(Term, {"id": key, "everyday": everyday, **term}, file.name, key)

@@ -11,12 +11,13 @@ from importlib.resources.abc import Traversable
 from knowledge.article import Article
 from knowledge.dated import Strict
 from knowledge.files import BrokenDataFile, checked, read_toml
-from knowledge.glossary import Glossary, load_glossary
+from knowledge.glossary import Glossary, load_concepts
 from knowledge.guards import Facts
 from knowledge.profile import Language
 from knowledge.search import Document, Index
 
-THRESHOLD = 0.3
+THRESHOLD = 0.18
+THRESHOLD_WITHOUT_TERM = 0.28
 NOT_THE_AUDIENCE = 0.6
 
 
@@ -52,19 +53,20 @@ class Found:
 class Library:
     """All articles. Their order is that of topics and ids."""
 
-    def __init__(self, articles: Iterable[Article], glossary: Glossary) -> None:
+    def __init__(self, articles: Iterable[Article], concepts: Glossary) -> None:
         self.articles = tuple(sorted(articles, key=lambda article: (article.topic, article.id)))
         self.by_id: Mapping[str, Article] = {article.id: article for article in self.articles}
         if len(self.by_id) != len(self.articles):
             raise BrokenDataFile("two articles have the same id")
-        self._index = Index({article.id: _document(article) for article in self.articles}, glossary)
+        self._concepts = concepts
+        self._index = Index({article.id: _document(article) for article in self.articles}, concepts)
 
     @classmethod
-    def load(cls, folder: Traversable | None = None, glossary: Glossary | None = None) -> Library:
+    def load(cls, folder: Traversable | None = None, concepts: Glossary | None = None) -> Library:
         """The articles of `knowledge/articles/<topic>/<id>.toml`; BrokenDataFile with file, key and reason."""
         found = folder or files("knowledge") / "articles"
         topics = sorted((entry for entry in found.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
-        return cls((article for topic in topics for article in _shelf(topic)), glossary or load_glossary())
+        return cls((article for topic in topics for article in _shelf(topic)), concepts or load_concepts())
 
     def __iter__(self) -> Iterator[Article]:
         return iter(self.articles)
@@ -93,7 +95,8 @@ class Library:
         ]
         hits.sort(key=lambda hit: -hit.score)
         near = tuple(hit for hit in hits[:limit] if hit.score > 0)
-        return Found(near, bool(near) and near[0].score >= THRESHOLD)
+        needed = THRESHOLD if self._concepts.speaks_of_field(question) else THRESHOLD_WITHOUT_TERM
+        return Found(near, bool(near) and near[0].score >= needed)
 
 
 def _for_whom(article: Article, facts: Facts) -> float:

@@ -15,15 +15,22 @@ from knowledge.tokens import grams
 
 CONCEPT = "§"
 TITLE_WEIGHT = 3
-CONCEPT_WEIGHT = 2
-QUESTION_SHARE = 0.6
+PAIR_WEIGHT, WORD_WEIGHT, CONCEPT_WEIGHT = 1, 2, 4
+QUESTION_SHARE = 0.4
 OTHER_LANGUAGE = 0.95
 _K1, _B = 1.2, 0.4
 
 
-def tokens(text: str, glossary: Glossary) -> list[str]:
-    """What is compared: words, numbers, pairs of characters, and `§id` of each concept named, which counts double."""
-    return [*grams(text), *(CONCEPT + concept for concept in glossary.concepts(text) for _ in range(CONCEPT_WEIGHT))]
+def tokens(text: str, concepts: Glossary) -> list[str]:
+    """What is compared: words, numbers, pairs of characters, and `§id` of each concept named."""
+    return [*grams(text), *(CONCEPT + concept for concept in concepts.concepts(text))]
+
+
+def weight(token: str) -> int:
+    """How much a token of a question counts: a pair of characters least, a concept most."""
+    if token.startswith(CONCEPT):
+        return CONCEPT_WEIGHT
+    return WORD_WEIGHT if token.isascii() else PAIR_WEIGHT
 
 
 class Bm25:
@@ -36,7 +43,8 @@ class Bm25:
             for token in set(document):
                 self._in[token] = self._in.get(token, 0) + 1
         self._engine = bm25s.BM25(k1=_K1, b=_B, method="lucene")
-        self._engine.index([list(document) for document in documents], show_progress=False)
+        one_more = [""]  # the engine cannot divide by the length of nothing at all
+        self._engine.index([*map(list, documents), one_more], show_progress=False)
 
     def worth(self, token: str) -> float:
         """How much a token tells; most where no document has it."""
@@ -45,10 +53,12 @@ class Bm25:
 
     def shares(self, query: Sequence[str]) -> np.ndarray:
         """Each document's score over the query's own worth."""
-        known = [token for token in query if token in self._in]
+        known = [token for token in query if token in self._in for _ in range(weight(token))]
         if not known:
             return np.zeros(self._count)
-        return np.asarray(self._engine.get_scores(known)) / sum(map(self.worth, query))
+        return np.asarray(self._engine.get_scores(known))[: self._count] / sum(
+            weight(token) * self.worth(token) for token in query
+        )
 
 
 @dataclass(frozen=True)
@@ -63,29 +73,29 @@ class Document:
 class Index:
     """All articles by id, searchable."""
 
-    def __init__(self, documents: Mapping[str, Document], glossary: Glossary) -> None:
-        self._glossary = glossary
+    def __init__(self, documents: Mapping[str, Document], concepts: Glossary) -> None:
+        self._concepts = concepts
         self._ids = tuple(documents)
         wholes: list[list[str]] = []
         asked: list[list[str]] = []
         owners: list[int] = []
         languages: list[Language] = []
         for number, document in enumerate(documents.values()):
-            whole = tokens(document.body, glossary)
+            whole = tokens(document.body, concepts)
             for language in Language:
-                named = tokens(document.titles[language], glossary)
-                examples = [named, *(tokens(question, glossary) for question in document.questions[language])]
+                named = tokens(document.titles[language], concepts)
+                examples = [named, *(tokens(question, concepts) for question in document.questions[language])]
                 whole += named * TITLE_WEIGHT + [token for example in examples for token in example]
                 asked += examples
                 owners += [number] * len(examples)
                 languages += [language] * len(examples)
             wholes.append(whole)
         self._wholes, self._asked = Bm25(wholes), Bm25(asked)
-        self._owners, self._languages = np.array(owners), np.array(languages)
+        self._owners, self._languages = np.array(owners, dtype=int), np.array(languages, dtype=str)
 
     def scores(self, question: str, language: Language) -> dict[str, float]:
         """Each article's score for the question, the best first; equal ones in the order of their ids."""
-        query = tokens(question, self._glossary)
+        query = tokens(question, self._concepts)
         near = self._asked.shares(query) * np.where(self._languages == language, 1.0, OTHER_LANGUAGE)
         best = np.zeros(len(self._ids))
         np.maximum.at(best, self._owners, near)

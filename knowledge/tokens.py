@@ -47,10 +47,14 @@ def atoms(text: str) -> tuple[str, ...]:
 
 
 def grams(text: str) -> Iterator[str]:
-    """Words in the singular, numbers, and for Hangul and Han every two neighbours (a lone character as it is)."""
+    """Words in the singular, numbers, and for Hangul and Han every two neighbours (a lone character as it is).
+
+    A single Latin letter tells nothing and is left out.
+    """
     for run in runs(text):
         if run.isascii():
-            yield singular(run)
+            if len(run) > 1 or run.isdigit():
+                yield singular(run)
         elif len(run) == 1:
             yield run
         else:

@@ -1,0 +1,138 @@
+"""Articles found by id, topic and question; conditional parts; broken files."""
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from knowledge.article import Article
+from knowledge.files import BrokenDataFile
+from knowledge.glossary import load_concepts
+from knowledge.library import Library, load_intents
+from knowledge.profile import Language
+
+TEXT = {"en": "e", "ko": "k", "zh": "z"}
+LISTS = {"en": ["e"], "ko": ["k"], "zh": ["z"]}
+SOURCE = {"publisher": "NRMP", "url": "https://www.nrmp.org/", "as_of": "2026-01", "read_on": "2026-11-22"}
+
+
+def an_article(key: str, topic: str = "exam", **more: object) -> Article:
+    return Article.model_validate(
+        {
+            "id": key,
+            "topic": topic,
+            "intents": ["step-order"],
+            "title": TEXT,
+            "short": TEXT,
+            "questions": LISTS,
+            "sources": [SOURCE],
+            "as_of": "2026-11-22",
+            "stale_after": "2027-11-22",
+            **more,
+        }
+    )
+
+
+def asked(**words: str) -> dict[str, list[str]]:
+    return {language: [words.get(language, language)] for language in ("en", "ko", "zh")}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load()
+
+
+def test_the_shipped_articles_load_in_under_a_second() -> None:
+    load_concepts()
+    begun = perf_counter()
+    Library.load()
+    assert perf_counter() - begun < 1
+
+
+def test_articles_are_found_by_id_and_by_topic(library: Library) -> None:
+    for topic in library.topics:
+        assert all(library.by_id[article.id] is article for article in library.by_topic(topic))
+    assert sum(len(library.by_topic(topic)) for topic in library.topics) == len(library)
+    assert library.by_topic("astrology") == ()
+
+
+def test_the_same_question_always_gives_the_same_answer(library: Library) -> None:
+    again = Library.load()
+    for question in ("CK 커트라인", "visa", "推荐信要几封", ""):
+        one = library.ask(question, language=Language.KO)
+        other = again.ask(question, language=Language.KO)
+        assert [(hit.article.id, hit.score) for hit in one.hits] == [(hit.article.id, hit.score) for hit in other.hits]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "🙂🙂", "ㅋㅋㅋ", "?" * 5000, "<b>\x00</b>", "a" * 100_000])
+def test_noise_is_not_answered(library: Library, question: str) -> None:
+    found = library.ask(question, language=Language.KO)
+    assert not found.answered
+    assert found.best is None
+
+
+def test_no_more_hits_come_back_than_asked_for(library: Library) -> None:
+    assert len(library.ask("Step 1 성적", language=Language.KO, limit=2).hits) == 2
+
+
+def test_an_answered_question_has_its_best_article(library: Library) -> None:
+    found = library.ask("step 2 ck 합격선이 몇 점인가요", language=Language.KO)
+    assert found.answered
+    assert found.best is not None
+    assert found.best.id == "step2-ck-passing-score"
+
+
+def test_an_article_for_others_than_the_applicant_sinks() -> None:
+    korean = an_article("korea", audience={"fact": "citizenship", "is": ["KR"]}, questions=asked(en="letter of need"))
+    anyone = an_article("world", questions=asked(en="letter of need"))
+    shelf = Library([korean, anyone], load_concepts())
+
+    def best(profile: dict[str, object] | None) -> str:
+        return shelf.ask("letter of need", language=Language.EN, profile=profile).hits[0].article.id
+
+    assert best(None) == best({}) == best({"citizenship": "KR"}) == "korea"
+    assert best({"citizenship": "IN"}) == "world"
+
+
+def test_a_conditional_paragraph_is_left_out_only_for_those_it_does_not_concern() -> None:
+    parts = ["always", {"when": {"fact": "stage", "is": ["student"]}, "text": "students"}]
+    article = an_article("parts", details=dict.fromkeys(("en", "ko", "zh"), parts))
+    assert article.paragraphs("en", {"stage": "student"}) == ("always", "students")
+    assert article.paragraphs("en", {}) == ("always", "students")
+    assert article.paragraphs("en", {"stage": "graduated"}) == ("always",)
+
+
+def test_a_condition_on_something_no_profile_has_is_refused() -> None:
+    with pytest.raises(ValueError, match="no profile has the fact shoe_size"):
+        an_article("shoes", audience={"fact": "shoe_size", "is": ["42"]})
+
+
+def test_an_empty_library_answers_nothing() -> None:
+    assert not Library([], load_concepts()).ask("J-1", language=Language.EN).hits
+
+
+def test_two_articles_of_one_id_are_refused() -> None:
+    with pytest.raises(BrokenDataFile, match="same id"):
+        Library([an_article("one"), an_article("one", topic="visa")], load_concepts())
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("intents = [", "bad.toml"),
+        ('intents = ["step-order"]', "exam/bad.toml: title"),
+        ('intents = ["step-order"]\nsurprise = 1', "exam/bad.toml"),
+    ],
+)
+def test_a_broken_file_is_named(tmp_path: Path, text: str, problem: str) -> None:
+    shelf = tmp_path / "exam"
+    shelf.mkdir()
+    (shelf / "bad.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenDataFile, match=problem):
+        Library.load(tmp_path, load_concepts())
+
+
+def test_the_vocabulary_of_intents_has_topics_and_descriptions() -> None:
+    intents = load_intents()
+    assert intents["usmle-attempt-limit"].topic == "exam"
+    assert all(intent.description for intent in intents.values())
