@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
@@ -46,9 +47,10 @@ def source_name(source: Source, words: Words) -> str:
 
 
 def unique(citations: Iterable[Citation]) -> list[Source]:
-    """The sources of several citations, official ones first, each address once."""
-    found = {source.url: source for citation in citations for source in citation.sources}
-    return sorted(found.values(), key=lambda source: not source.official)
+    """The sources of several citations, each address once: the best of every citation first, in their order."""
+    ranked = [sorted(citation.sources, key=lambda source: not source.official) for citation in citations]
+    in_turn = [source for row in zip_longest(*ranked) for source in row if source]
+    return list({source.url: source for source in in_turn}.values())
 
 
 def sources_list(citations: Sequence[Citation], words: Words) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dialogs.interview import Interview, Step
 
 
@@ -13,7 +15,7 @@ def diagram(interview: Interview) -> str:
         lines += [f"    {_node(step)}" for step in chapter.steps]
         lines.append("  end")
     facts = [step.fact for step in interview.steps]
-    lines += [f"  {before} --> {after}" for before, after in zip(facts, facts[1:], strict=False)]
+    lines += [f"  {before} --> {after}" for before, after in pairwise(facts)]
     return "\n".join(lines)
 
 

@@ -37,9 +37,12 @@ def _goal(advice: Advice, words: Words) -> str:
 
 
 def _verdict(advice: Advice, words: Words) -> list[str]:
-    if advice.headline is None:
+    """What presses in bold, then how the season looks; where nothing presses, that in bold with its first reason."""
+    first, outlook = advice.headline, advice.outlook
+    if first is None:
         return [words("pages.nothing_judged")]
-    return [f"<b>{headline(advice.headline, words)}</b>", *text_lines(advice.headline, words)[:1]]
+    second = [headline(outlook, words)] if outlook and outlook is not first else []
+    return [f"<b>{headline(first, words)}</b>", *text_lines(first, words)[:1], *second]
 
 
 def headline(finding: Finding, words: Words) -> str:
@@ -52,7 +55,7 @@ def headline(finding: Finding, words: Words) -> str:
 def text_lines(finding: Finding, words: Words) -> list[str]:
     """The finding's further sentences: why, since when, what stays; for an unknown one, what is missing."""
     if finding.verdict is Verdict.UNKNOWN and not words.has(_key(finding, "headline")):
-        missing = ", ".join(words(f"intake.{fact}.label") for fact in finding.missing)
+        missing = words("common.comma").join(words(f"intake.{fact}.label") for fact in finding.missing)
         return [words("pages.unknown_needs", facts=missing)]
     return words.many(_key(finding, "lines"), **finding.judgement.values)
 
@@ -72,7 +75,7 @@ def standings(advice: Advice, words: Words) -> list[str]:
     for standing in (Standing.BLOCKED, Standing.DONE, Standing.NEXT, Standing.UNKNOWN):
         stages = [words(f"pages.stages.{stage.value}") for stage in Stage if advice.standing(stage) is standing]
         if stages:
-            lines.append(words(f"pages.standing.{standing.value}", stages=", ".join(stages)))
+            lines.append(words(f"pages.standing.{standing.value}", stages=words("common.comma").join(stages)))
     return lines
 
 
@@ -105,7 +108,7 @@ def _sureness(advice: Advice, citations: Sequence[Citation], words: Words) -> li
     year = advice.profile.match_year
     if year and not words.setting.calendar.season(year).has_calendar:
         said = [words("pages.no_calendar", year=year)]
-    return [words("pages.how_sure", doubts=Markup(" ".join(said)))] if said else []
+    return [words("pages.how_sure", doubts=Markup(words("common.between").join(said)))] if said else []
 
 
 def _road_buttons(advice: Advice, words: Words) -> tuple[tuple[Button, ...], ...]:
@@ -134,12 +137,31 @@ def stages(advice: Advice, words: Words) -> Message:
 
 
 def stage(advice: Advice, which: Stage, words: Words) -> Message:
-    """The findings of one stage, a line each, each with a button."""
-    found = advice.at(which)
-    lines = [words("pages.stage_title", stage=words(f"pages.stages.{which.value}"))]
-    lines += [words("pages.finding_line", mark=_mark(f, words), headline=Markup(headline(f, words))) for f in found]
+    """The findings of one stage that ask for something, a line and a button each; the rest behind one more button."""
+    asking = [found for found in advice.at(which) if _asks(found)]
+    notes = [found for found in advice.at(which) if not _asks(found)]
+    if not asking:
+        return notes_of(advice, which, words)
+    title = words("pages.stage_title", stage=words(f"pages.stages.{which.value}"))
+    more = [Button(words("pages.notes", count=len(notes)), Tap("notes", which.value))] if notes else []
+    return _list(title, asking, more, words)
+
+
+def notes_of(advice: Advice, which: Stage, words: Words) -> Message:
+    """What is good to know about one stage."""
+    title = words("pages.notes_title", stage=words(f"pages.stages.{which.value}"))
+    return _list(title, [found for found in advice.at(which) if not _asks(found)], [], words)
+
+
+def _asks(found: Finding) -> bool:
+    return found.weight >= Weight.PLAN or found.verdict is Verdict.UNKNOWN
+
+
+def _list(title: str, found: Sequence[Finding], more: list[Button], words: Words) -> Message:
+    lines = [words("pages.finding_line", mark=_mark(f, words), headline=Markup(headline(f, words))) for f in found]
     buttons = [Button(name(f, words), Tap("finding", f.rule)) for f in found]
-    return Message(_bounded(lines), rows(*buttons, Button(words("pages.by_stage"), Tap("stages")), _to_road(words)))
+    ways = (*more, Button(words("pages.by_stage"), Tap("stages")), _to_road(words))
+    return Message(_bounded([title, *lines]), (*rows(*buttons), *rows(*ways, width=3)))
 
 
 def finding(found: Finding, words: Words) -> Message:

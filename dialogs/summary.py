@@ -15,7 +15,7 @@ def page(interview: Interview, transcript: Transcript, place: Place, words: Word
     lines = [lead + words("talk.summary")]
     for chapter in interview.chapters:
         facts = [_told(step, transcript, words) for step in _answered(chapter, place)]
-        told = ", ".join(fact for fact in facts if fact)
+        told = words("common.comma").join(fact for fact in facts if fact)
         if told:
             lines.append(f"<b>{_name(chapter, words)}</b>: {told}")
     buttons = [

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from knowledge.guards import Setting
-from knowledge.profile import Profile
-from knowledge.rule import RULES, Finding, Rule, Stage, Verdict, Weight
+from knowledge.profile import Certificate, Profile
+from knowledge.rule import RULES, Finding, Role, Rule, Stage, Verdict, Weight
 
 
 class Standing(StrEnum):
@@ -32,9 +32,14 @@ class Advice:
 
     @property
     def headline(self) -> Finding | None:
-        """The one thing to say first: what blocks, else what presses."""
-        said = [finding for finding in self.findings if finding.verdict is not Verdict.UNKNOWN]
-        return said[0] if said else None
+        """The one thing to say first: what blocks or presses this doctor, else how the season looks as a whole."""
+        pressing = (finding for finding in self.findings if finding.weight >= Weight.URGENT and _is_news(finding))
+        return next(pressing, None) or self.outlook
+
+    @property
+    def outlook(self) -> Finding | None:
+        """How the season aimed at looks as a whole."""
+        return next((finding for finding in self.findings if finding.role is Role.OUTLOOK), None)
 
     @property
     def todo(self) -> tuple[Finding, ...]:
@@ -62,7 +67,12 @@ class Advice:
             return Standing.NEXT
         if Verdict.UNKNOWN in verdicts:
             return Standing.UNKNOWN
-        return Standing.DONE if verdicts else Standing.LATER
+        return Standing.DONE if verdicts or self._behind(stage) else Standing.LATER
+
+    def _behind(self, stage: Stage) -> bool:
+        """Whether a stage of which nothing is said lies behind: the certificate, say, covers the credentials."""
+        nothing_said = not self.at(stage)
+        return nothing_said and stage is Stage.CREDENTIALS and self.profile.ecfmg_certificate is Certificate.HELD
 
 
 def advise(profile: Profile, setting: Setting, rules: Iterable[Rule] | None = None) -> Advice:
@@ -70,6 +80,10 @@ def advise(profile: Profile, setting: Setting, rules: Iterable[Rule] | None = No
     found = [finding for rule in rules or RULES.values() if (finding := rule.find(profile, setting))]
     ordered = sorted(found, key=lambda finding: (-finding.weight, _by_day(finding)))
     return Advice(setting.today, profile, tuple(ordered))
+
+
+def _is_news(finding: Finding) -> bool:
+    return finding.role is not Role.ROUTINE and finding.verdict not in (Verdict.UNKNOWN, Verdict.MET)
 
 
 def _by_day(finding: Finding) -> tuple[date, int]:

@@ -46,6 +46,17 @@ class Weight(IntEnum):
     BLOCKS = 3
 
 
+class Role(StrEnum):
+    """What part a rule plays on the first page.
+
+    An outlook speaks of the season as a whole; a routine is what everybody on the road has to do, and never the news.
+    """
+
+    ORDINARY = "ordinary"
+    OUTLOOK = "outlook"
+    ROUTINE = "routine"
+
+
 @dataclass(frozen=True)
 class Due:
     """By when. `on` may be a month; `estimated` says that nobody announced it."""
@@ -82,6 +93,7 @@ class Finding:
     judgement: Judgement
     citations: tuple[Citation, ...] = ()
     missing: tuple[str, ...] = ()
+    role: Role = Role.ORDINARY
 
     @property
     def verdict(self) -> Verdict:
@@ -151,6 +163,7 @@ class Rule:
     dated: tuple[str, ...]
     wants: tuple[str, ...]
     when: Guard | None
+    role: Role
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -168,12 +181,13 @@ class Rule:
             return None
         missing = self._missing(profile, concerns)
         if missing:
-            return Finding(self.id, self.stage, Judgement(Verdict.UNKNOWN, "unknown"), missing=missing)
+            return Finding(self.id, self.stage, Judgement(Verdict.UNKNOWN, "unknown"), missing=missing, role=self.role)
         noted: dict[tuple[str, date], Citation] = {}
         judgement = self.judge(**self._arguments(profile, setting, noted))
         if judgement is None:
             return None
-        return Finding(self.id, self.stage, judgement, tuple(noted.values()), judgement.values.get("missing", ()))
+        missing = judgement.values.get("missing", ())
+        return Finding(self.id, self.stage, judgement, tuple(noted.values()), missing, self.role)
 
     def _has_season(self, profile: Profile, setting: Setting) -> bool:
         """Whether the calendar reaches back to the season aimed at, where the rule looks at one."""
@@ -202,7 +216,7 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(stage: Stage, *, when: Guard | None = None) -> Callable[[Judge], Judge]:
+def rule(stage: Stage, *, when: Guard | None = None, role: Role = Role.ORDINARY) -> Callable[[Judge], Judge]:
     """Declare a rule.
 
     Positional arguments are facts (or `today`, `season`, or one of DERIVED); a fact whose annotation admits None may be
@@ -211,7 +225,7 @@ def rule(stage: Stage, *, when: Guard | None = None) -> Callable[[Judge], Judge]
     """
 
     def declare(judge: Judge) -> Judge:
-        made = _declared(judge, stage, when)
+        made = _declared(judge, stage, when, role)
         if made.id in RULES:
             raise ValueError(f"two rules are called {made.id}")
         RULES[made.id] = made
@@ -220,7 +234,7 @@ def rule(stage: Stage, *, when: Guard | None = None) -> Callable[[Judge], Judge]
     return declare
 
 
-def _declared(judge: Judge, stage: Stage, when: Guard | None) -> Rule:
+def _declared(judge: Judge, stage: Stage, when: Guard | None, role: Role) -> Rule:
     hints = get_type_hints(judge)
     arguments = inspect.signature(judge).parameters.values()
     facts = [a.name for a in arguments if a.kind is a.POSITIONAL_OR_KEYWORD and a.name not in ("today", "season")]
@@ -239,6 +253,7 @@ def _declared(judge: Judge, stage: Stage, when: Guard | None) -> Rule:
         dated=tuple(name for name in cites if hints[name] is Dated),
         wants=tuple(a.name for a in arguments if a.name in ("today", "season")),
         when=when,
+        role=role,
     )
 
 
@@ -250,6 +265,7 @@ __all__ = [
     "Finding",
     "Judgement",
     "NotInForce",
+    "Role",
     "Rule",
     "Stage",
     "Verdict",

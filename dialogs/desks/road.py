@@ -51,6 +51,13 @@ def show_stage(visit: Visit, tap: Tap) -> Outcome:
     return say(pages.stage(visit.advice, Stage(tap.subject), visit.words), Place.EDIT)
 
 
+def show_notes(visit: Visit, tap: Tap) -> Outcome:
+    """What is good to know about one stage."""
+    if not visit.applicant.consented or tap.subject not in set(Stage):
+        return Outcome(notice=visit.words("talk.outdated"))
+    return say(pages.notes_of(visit.advice, Stage(tap.subject), visit.words), Place.EDIT)
+
+
 def show_finding(visit: Visit, tap: Tap) -> Outcome:
     """One finding with its reasons."""
     found = _finding(visit.advice, tap.subject) if visit.applicant.consented else None
@@ -86,6 +93,7 @@ TAPS: Mapping[str, Handler] = MappingProxyType(
         "missing": _page(_missing, Place.EDIT),
         "deadlines": _page(_deadlines, Place.EDIT),
         "stage": show_stage,
+        "notes": show_notes,
         "finding": show_finding,
         "sources": show_sources,
         "stop_letters": stop_letters,

@@ -7,7 +7,7 @@ from datetime import date
 from knowledge.days import PartialDate
 from knowledge.guards import Every, Is, Not
 from knowledge.profile import Applied, Publications, StudyStage, Usce
-from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rule import Due, Events, Judgement, Role, Stage, Verdict, Weight, rule
 from knowledge.rules.aim import BEGUN, STILL_TO_APPLY, before_review
 from knowledge.rules.concerns import pressing, said
 
@@ -16,7 +16,7 @@ STUDENT = Is("stage", StudyStage.STUDENT)
 RESIDENCYCAS_WISH = said("specialty_wish", "emergency_medicine", "obstetrics_gynecology")
 
 
-@rule(Stage.APPLICATION, when=BEGUN)
+@rule(Stage.APPLICATION, when=BEGUN, role=Role.OUTLOOK)
 def application_sent(
     applied: Applied, today: date, season: Events, *, eras_sets_deadlines: bool, eras_review_month: int
 ) -> Judgement | None:
@@ -34,7 +34,7 @@ def application_sent(
     return Judgement(Verdict.NOT_MET, "too_late", Weight.URGENT, values)
 
 
-@rule(Stage.APPLICATION, when=Every(STILL_TO_APPLY, Not(RESIDENCYCAS_WISH)))
+@rule(Stage.APPLICATION, when=Every(STILL_TO_APPLY, Not(RESIDENCYCAS_WISH)), role=Role.ROUTINE)
 def application_window(
     today: date, season: Events, *, token_needed: bool, eras_sets_deadlines: bool
 ) -> Judgement | None:
@@ -47,7 +47,7 @@ def application_window(
     return Judgement(Verdict.NOT_MET, case, pressing(review.on, today), values, Due.at(review))
 
 
-@rule(Stage.APPLICATION, when=Every(STILL_TO_APPLY, RESIDENCYCAS_WISH))
+@rule(Stage.APPLICATION, when=Every(STILL_TO_APPLY, RESIDENCYCAS_WISH), role=Role.ROUTINE)
 def residencycas(
     specialty_wish: str,
     today: date,

@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.days import PartialDate, add_months
 from knowledge.guards import Every, Is
 from knowledge.profile import Applied, Certificate, ExamResult, Military, NoDay, StudyStage
-from knowledge.rule import Events, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rule import Events, Judgement, Role, Stage, Verdict, Weight, rule
 from knowledge.rules.aim import NAMED, match_read_after, match_starting_after
 from knowledge.rules.concerns import said
 
@@ -71,7 +71,7 @@ def next_sitting(booked: object, today: date, months: int) -> date:
     return add_months(today, months)
 
 
-@rule(Stage.APPLICATION, when=NAMED)
+@rule(Stage.APPLICATION, when=NAMED, role=Role.OUTLOOK)
 def season_feasibility(
     step1_result: ExamResult,
     step2_ck_result: ExamResult,
@@ -133,7 +133,7 @@ def _before_ranking(season: Events, found: Way, today: date, values: dict[str, A
     return Judgement(Verdict.NOT_MET, "too_late", Weight.URGENT, values)
 
 
-@rule(Stage.APPLICATION, when=said("target_season", "later", "not_sure"))
+@rule(Stage.APPLICATION, when=said("target_season", "later", "not_sure"), role=Role.OUTLOOK)
 def earliest_match(
     step1_result: ExamResult,
     step2_ck_result: ExamResult,

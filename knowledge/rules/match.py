@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.profile import Applied
-from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
+from knowledge.rule import Due, Events, Judgement, Role, Stage, Verdict, Weight, rule
 from knowledge.rules.aim import APPLIED, NAMED
 from knowledge.rules.concerns import pressing
 
 
-@rule(Stage.MATCH, when=NAMED)
+@rule(Stage.MATCH, when=NAMED, role=Role.ROUTINE)
 def nrmp_registration(
     applied: Applied | None,
     today: date,
@@ -36,7 +36,7 @@ def nrmp_registration(
     return None
 
 
-@rule(Stage.MATCH, when=NAMED)
+@rule(Stage.MATCH, when=NAMED, role=Role.ROUTINE)
 def rank_order_list(
     applied: Applied | None,
     interviews: int | None,
@@ -84,7 +84,7 @@ def interviews_count(
     return Judgement(Verdict.MET, "median", values=values)
 
 
-@rule(Stage.MATCH, when=APPLIED)
+@rule(Stage.MATCH, when=APPLIED, role=Role.ROUTINE)
 def soap_plan(
     interviews: int | None,
     today: date,
@@ -112,7 +112,7 @@ def soap_plan(
     return Judgement(Verdict.NOT_MET, "in_reserve", Weight.NOTE, values, due)
 
 
-@rule(Stage.RESIDENCY, when=NAMED)
+@rule(Stage.RESIDENCY, when=NAMED, role=Role.ROUTINE)
 def residency_start(season: Events, today: date, *, leaving_early_days: int) -> Judgement | None:
     """Training begins in the summer of the Match year (NRMP); hospitals want newcomers there some weeks before."""
     starts, match_day = season.event("residency_start"), season.event("match_day")
