@@ -15,10 +15,10 @@ from knowledge.tokens import grams
 
 CONCEPT = "§"
 TITLE_WEIGHT = 3
-PAIR_WEIGHT, WORD_WEIGHT, CONCEPT_WEIGHT = 1, 2, 4
-QUESTION_SHARE = 0.4
+PAIR_WEIGHT, WORD_WEIGHT, CONCEPT_WEIGHT = 1, 2, 6
+QUESTION_SHARE = 0.3
 OTHER_LANGUAGE = 0.95
-_K1, _B = 1.2, 0.4
+_K1, _B = 2.5, 0.6
 
 
 def tokens(text: str, concepts: Glossary) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from knowledge.days import PartialDate
 from knowledge.guards import Every
-from knowledge.profile import Certificate, ExamResult, UsStatus, VisaWish
+from knowledge.profile import Applied, Certificate, ExamResult, UsStatus, VisaWish
 from knowledge.rule import Dated, Due, Events, Judgement, Stage, Verdict, Weight, rule
 from knowledge.rules.concerns import pressing, said
 from knowledge.rules.visas import SEASON_NAMED, TOLD_NEEDS_VISA, TOLD_WANTS_H1B
@@ -83,6 +83,7 @@ def _step3_case(step3_result: ExamResult | None, ecfmg_certificate: Certificate 
 def h1b_payment_question(
     visa_wish: VisaWish,
     us_status: UsStatus,
+    applied: Applied | None,
     today: date,
     *,
     h1b_payment: int,
@@ -103,13 +104,20 @@ def h1b_payment_question(
         return Judgement(Verdict.MET, "ended", values=values)
     if us_status is not UsStatus.NONE:
         return Judgement(Verdict.AT_RISK, "inside", values=values)
-    weight = Weight.PLAN if visa_wish is VisaWish.H1B else Weight.NOTE
+    weight = _payment_weight(visa_wish, applied)
     if h1b_payment_state == "in_force":
         return Judgement(Verdict.AT_RISK, "in_force", weight, values)
     values["upheld_on"] = PartialDate.parse(h1b_payment_upheld_on.on(today))
     values["vacated_on"] = PartialDate.parse(h1b_payment_vacated_on.on(today))
     values["stayed_on"] = PartialDate.parse(h1b_payment_stayed_on.on(today))
     return Judgement(Verdict.AT_RISK, "open", weight, values)
+
+
+def _payment_weight(wish: VisaWish, applied: Applied | None) -> Weight:
+    """It presses on those who want nothing else and are being ranked this season."""
+    if wish is not VisaWish.H1B:
+        return Weight.NOTE
+    return Weight.URGENT if applied is Applied.YES else Weight.PLAN
 
 
 @rule(Stage.VISA, when=Every(TOLD_NEEDS_VISA, said("visa_wish", VisaWish.H1B)))
