@@ -117,6 +117,7 @@ def _road_buttons(advice: Advice, words: Words) -> tuple[tuple[Button, ...], ...
     buttons += [
         Button(words("pages.by_stage"), Tap("stages")),
         Button(words("pages.deadlines"), Tap("deadlines")),
+        Button(words("pages.what_if"), Tap("whatifs")),
         Button(words("pages.fix"), Tap("summary")),
     ]
     if advice.missing:

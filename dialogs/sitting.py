@@ -100,6 +100,13 @@ class Sitting:
             return Outcome(notice=self.words("talk.outdated"))
         return self._keep(step, earlier.text, Where.EDIT, echoed=False)
 
+    def told(self, fact: str) -> Markup:
+        """What was said to a step, as the summary says it; KeyError for one that was not answered."""
+        step = self.interview.step(fact)
+        if step is None:
+            raise KeyError(fact)
+        return Markup(cards.told(step, self.applicant.transcript[fact].text, self.words))
+
     def _open(self) -> Step:
         step = self.place.open
         if step is None:

@@ -1,6 +1,6 @@
 """What each button, command and typed text leads to, by subject; and the reception that knows them all."""
 
-from dialogs.desks import asking, interviewing, own_data, road
+from dialogs.desks import asking, interviewing, own_data, road, what_if
 from dialogs.reception import Base, Reception
 
 
@@ -8,7 +8,7 @@ def open_reception(base: Base) -> Reception:
     """The reception with every desk at its place."""
     return Reception(
         base,
-        taps={**interviewing.TAPS, **road.TAPS, **asking.TAPS, **own_data.TAPS},
+        taps={**interviewing.TAPS, **road.TAPS, **asking.TAPS, **own_data.TAPS, **what_if.TAPS},
         commands={**interviewing.COMMANDS, **road.COMMANDS, **asking.COMMANDS, **own_data.COMMANDS},
         hear=asking.hear,
     )

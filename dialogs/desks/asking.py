@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dialogs import answers
+from dialogs.desks.changing import with_changes
 from dialogs.events import Ask, Outcome, Said
 from dialogs.kinds import LONGEST, Unreadable
 from dialogs.message import Message, Place, Reply, Tap
@@ -46,7 +47,7 @@ def reply(visit: Visit, text: str, where: Place = Place.MOVE) -> Outcome:
     try:
         if len(text) > LONGEST:
             raise Unreadable("too_long")
-        return visit.sitting.hear(text, where)
+        return with_changes(visit, visit.sitting.hear(text, where))
     except Unreadable as problem:
         return visit.sitting.again(problem.reason)
 

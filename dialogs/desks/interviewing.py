@@ -9,6 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from dialogs import summary
+from dialogs.desks.changing import with_changes
 from dialogs.events import Agreed, Change, Keep, Outcome, Write
 from dialogs.interview import Response
 from dialogs.message import Button, Message, Place, Reply, Tap, rows
@@ -195,7 +196,7 @@ TAPS: Mapping[str, Handler] = MappingProxyType(
         "dismiss": dismiss,
         "summary": _of_step(show_summary),
         "chapter": _of_step(show_chapter),
-        "answer": _of_step(lambda visit, tap: visit.sitting.answered(tap.subject, tap.value)),
+        "answer": _of_step(lambda visit, tap: with_changes(visit, visit.sitting.answered(tap.subject, tap.value))),
         "other": _of_step(lambda visit, tap: visit.sitting.other(tap.subject)),
         "why": _of_step(lambda visit, tap: visit.sitting.why(tap.subject)),
         "skip": _of_step(lambda visit, tap: visit.sitting.skip(tap.subject)),
