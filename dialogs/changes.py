@@ -15,7 +15,7 @@ SHOWN = 6
 
 
 def changes(before: Advice, after: Advice, words: Words) -> list[str]:
-    """A line for each finding that falls away (−), comes in (+) or now says something else (→); the weightiest first."""
+    """A line for each finding that falls away (−), comes in (+) or reads otherwise now (→); the weightiest first."""
     old, new = _by_rule(before), _by_rule(after)
     lines = [_line("gone", found, words) for rule, found in old.items() if rule not in new]
     lines += [_line("come", found, words) for rule, found in new.items() if rule not in old]

@@ -118,10 +118,7 @@ def _road_buttons(advice: Advice, words: Words) -> tuple[tuple[Button, ...], ...
         Button(words("pages.by_stage"), Tap("stages")),
         Button(words("pages.deadlines"), Tap("deadlines")),
         Button(words("pages.what_if"), Tap("whatifs")),
-        Button(words("pages.fix"), Tap("summary")),
     ]
-    if advice.missing:
-        buttons.append(Button(words("pages.missing"), Tap("missing")))
     return rows(*buttons)
 
 
@@ -134,7 +131,10 @@ def stages(advice: Advice, words: Words) -> Message:
         lines.append(words("pages.stage_line", stage=label, standing=words(f"pages.standing_word.{standing.value}")))
         if advice.at(stage):
             buttons.append(Button(label, Tap("stage", stage.value)))
-    return Message("\n".join(lines), rows(*buttons, _to_road(words)))
+    if advice.missing:
+        buttons.append(Button(words("pages.missing"), Tap("missing")))
+    fix = Button(words("pages.fix"), Tap("summary"))
+    return Message("\n".join(lines), rows(*buttons, fix, _to_road(words)))
 
 
 def stage(advice: Advice, which: Stage, words: Words) -> Message:
