@@ -11,7 +11,7 @@ import numpy as np
 
 from knowledge.glossary import Glossary
 from knowledge.profile import Language
-from knowledge.tokens import grams
+from knowledge.tokens import asking, grams
 
 CONCEPT = "§"
 TITLE_WEIGHT = 3
@@ -19,6 +19,7 @@ PAIR_WEIGHT, WORD_WEIGHT, CONCEPT_WEIGHT = 1, 2, 6
 QUESTION_SHARE = 0.3
 OTHER_LANGUAGE = 0.95
 _K1, _B = 2.5, 0.6
+_USUAL_WORTH, _GROWTH = 60.0, 0.8
 
 
 def tokens(text: str, concepts: Glossary) -> list[str]:
@@ -52,13 +53,13 @@ class Bm25:
         return log(1 + (self._count - seen + 0.5) / (seen + 0.5))
 
     def shares(self, query: Sequence[str]) -> np.ndarray:
-        """Each document's score over the query's own worth."""
+        """Each document's score over the query's own worth, which grows more slowly than the length of a long story."""
         known = [token for token in query if token in self._in for _ in range(weight(token))]
         if not known:
             return np.zeros(self._count)
-        return np.asarray(self._engine.get_scores(known))[: self._count] / sum(
-            weight(token) * self.worth(token) for token in query
-        )
+        worth = sum(weight(token) * self.worth(token) for token in query)
+        allowed = _USUAL_WORTH * (worth / _USUAL_WORTH) ** _GROWTH
+        return np.asarray(self._engine.get_scores(known)[: self._count] / allowed)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Index:
 
     def scores(self, question: str, language: Language) -> dict[str, float]:
         """Each article's score for the question, the best first; equal ones in the order of their ids."""
-        query = tokens(question, self._concepts)
+        query = tokens(question, self._concepts) + tokens(asking(question), self._concepts)
         near = self._asked.shares(query) * np.where(self._languages == language, 1.0, OTHER_LANGUAGE)
         best = np.zeros(len(self._ids))
         np.maximum.at(best, self._owners, near)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.profile import Language
 
 TEXT_LIMIT = 1000
+_SENTENCE_END = re.compile(r"[.!?。？！\n]+(?:\s+|$)|(?<=[다요])\s+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _RUN = re.compile(r"[a-z]+|\d+|[가-힣]+|[\u3400-\u9fff]+")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -28,6 +29,12 @@ def language_of(text: str, default: Language) -> Language:
     if hangul or han:
         return Language.KO if hangul >= han else Language.ZH
     return Language.EN if len(_LATIN_WORD.findall(text)) >= _FEWEST_WORDS else default
+
+
+def asking(text: str) -> str:
+    """The last sentence, which is where people ask after telling their situation; empty where there is only one."""
+    said = [part for part in _SENTENCE_END.split(text[:TEXT_LIMIT]) if part.strip()]
+    return said[-1] if len(said) > 1 else ""
 
 
 def runs(text: str) -> list[str]:

@@ -65,7 +65,7 @@ def test_articles_still_render_in_the_years_to_come(library: Library) -> None:
 def test_most_questions_find_their_article_first(library: Library) -> None:
     right = [row for row in COVERED if (found := ask(library, row)).hits and found.hits[0].article.id == row["article"]]
     assert len(COVERED) >= 90
-    assert len(right) / len(COVERED) >= 0.94
+    assert len(right) / len(COVERED) >= 0.92
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -78,14 +78,14 @@ def test_no_language_is_found_much_worse_than_the_others(library: Library, langu
 def test_questions_are_answered_and_the_answers_are_right(library: Library) -> None:
     answered = [(row, found) for row in COVERED if (found := ask(library, row)).answered]
     right = [row for row, found in answered if found.best and found.best.id == row["article"]]
-    assert len(answered) / len(COVERED) >= 0.87
+    assert len(answered) / len(COVERED) >= 0.8
     assert len(right) / len(answered) >= 0.95
 
 
 def test_what_no_article_covers_is_refused(library: Library) -> None:
     refused = [row for row in NOT_COVERED if not ask(library, row).answered]
     assert len(NOT_COVERED) >= 20
-    assert len(refused) / len(NOT_COVERED) >= 0.83
+    assert len(refused) / len(NOT_COVERED) >= 0.9
 
 
 def test_the_question_set_is_not_made_of_the_examples(library: Library) -> None:

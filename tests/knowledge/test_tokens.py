@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.profile import Language
-from knowledge.tokens import TEXT_LIMIT, atoms, grams, language_of, runs, singular, within_one_slip
+from knowledge.tokens import TEXT_LIMIT, asking, atoms, grams, language_of, runs, singular, within_one_slip
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,18 @@ def test_one_slip_is_a_letter_missing_added_changed_or_swapped(one: str, other: 
 
 def test_a_text_is_read_only_so_far() -> None:
     assert runs("가" * TEXT_LIMIT + "나" * 10) == ["가" * TEXT_LIMIT]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I failed once. I graduated in 2015! Which pathway?", "Which pathway"),
+        ("졸업한 지 오래됐어요 J-1으로 갈 수 있나요", "J-1으로 갈 수 있나요"),
+        ("三月匹配上了 找哪个部门", "找哪个部门"),
+        ("Is 3.5 enough", ""),
+        ("언제 나와요?", ""),
+        ("", ""),
+    ],
+)
+def test_after_a_story_the_last_sentence_asks(text: str, asked: str) -> None:
+    assert asking(text).strip(" ?") == asked
