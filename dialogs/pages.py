@@ -87,8 +87,9 @@ def actions(advice: Advice, words: Words) -> list[Finding]:
 def _next(advice: Advice, words: Words) -> list[str]:
     lines = []
     for number, finding in enumerate(actions(advice, words), 1):
-        when = f"{by(finding.due, words)}: " if finding.due else ""
-        lines.append(f"{number}. {when}{action(finding, words)}")
+        said = Markup(action(finding, words))
+        text = words("pages.action_by", by=Markup(by(finding.due, words)), action=said) if finding.due else said
+        lines.append(f"{number}. {text}")
     return [words("pages.next_title"), *lines] if lines else []
 
 

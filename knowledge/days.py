@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -83,6 +84,10 @@ class PartialDate:
         return core_schema.no_info_plain_validator_function(
             read, serialization=core_schema.to_string_ser_schema(when_used="json")
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "pattern": f"^{_ISO.pattern}$", "examples": ["2026-05-20", "2026-05", "2026"]}
 
 
 def add_months(day: date, months: int) -> date:

@@ -1,0 +1,113 @@
+"""What `ask`, `advise` and `check` do: the same knowledge as the chat, for moderators and tests at a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.app import load_base
+from dialogs import answers, report
+from dialogs.message import plain
+from dialogs.wording import Words
+from knowledge.advice import advise
+from knowledge.checking import problems
+from knowledge.guards import Setting
+from knowledge.profile import FACTS, Language, Profile
+from knowledge.tokens import language_of
+
+
+class BadProfile(ValueError):
+    """A profile file that cannot be used; the text names file, key and reason."""
+
+
+def words_on(today: date, language: Language) -> Words:
+    """The texts on that day."""
+    base = load_base()
+    return Words(language, Setting(today, base.numbers, base.calendar))
+
+
+def answer_question(question: str, language: Language | None, today: date) -> dict[str, Any]:
+    """What the articles say: article, intents, score, runners-up, whether it abstained, and the text."""
+    spoken = language or Language(language_of(question, Language.EN))
+    words, library = words_on(today, spoken), load_base().library
+    found = library.ask(question, language=spoken)
+    titles = answers.titles([hit.article for hit in found.hits], words)
+    message = answers.answer(found.best, words) if found.best else answers.unknown(titles, words)
+    return {
+        "question": question,
+        "article": found.best.id if found.best else None,
+        "intents": list(found.best.intents) if found.best else [],
+        "score": round(found.hits[0].score, 3) if found.hits else 0.0,
+        "runners_up": [{"article": hit.article.id, "score": round(hit.score, 3)} for hit in found.hits[1:]],
+        "abstained": found.best is None,
+        "text": plain(message.text),
+    }
+
+
+def advise_file(file: Path, language: Language, today: date) -> dict[str, Any]:
+    """The advice for the profile in a file. Raises BadProfile where it cannot be read."""
+    words = words_on(today, language)
+    return report.of(advise(read_profile(file), words.setting), words)
+
+
+def profile_schema() -> dict[str, Any]:
+    """The JSON Schema of a profile file."""
+    return Profile.model_json_schema()
+
+
+def read_profile(file: Path) -> Profile:
+    """The profile in a TOML or JSON file; BadProfile names file, key, reason, and the nearest thing that would do."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        facts = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
+        return Profile.model_validate(facts)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        fact = first["loc"][0] if first["loc"] else "the file"
+        raise BadProfile(f"{file}: {fact}: {first['msg']}{_nearest(first)}") from None
+    except (ValueError, UnicodeDecodeError) as problem:
+        raise BadProfile(f"{file}: {problem}") from None
+
+
+def _nearest(error: ErrorDetails) -> str:
+    """For an unknown fact or value, the known one that looks most like it."""
+    fact = str(error["loc"][0]) if error["loc"] else ""
+    if fact not in FACTS:
+        return _meant(fact, FACTS)
+    allowed = error.get("ctx", {}).get("expected", "")
+    return _meant(str(error["input"]), [value.strip("' ") for value in re.split(r",| or ", str(allowed))])
+
+
+def _meant(said: str, known: Iterable[str]) -> str:
+    close = get_close_matches(said.lower(), list(known), n=1, cutoff=0.5)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def check_everything(today: date) -> tuple[list[str], list[str]]:
+    """What is broken, and what is worth knowing: stale, estimated and weakly sourced entries."""
+    base = load_base()
+    setting = Setting(today, base.numbers, base.calendar)
+    broken = problems(base.library, base.numbers, today=today, render=_renderer(setting))
+    notes = []
+    for parameter in base.numbers.values():
+        if parameter.stale(today):
+            notes.append(f"stale since {parameter.stale_after}: {parameter.id}")
+        if parameter.confidence == "low":
+            notes.append(f"one source only: {parameter.id}")
+    for year, season in base.calendar.seasons.items():
+        estimated = [key for key, event in season.events.items() if event.estimated]
+        notes.append(f"estimated days of the {year} season: {', '.join(sorted(estimated))}")
+    return broken, notes
+
+
+def _renderer(setting: Setting) -> Any:
+    return lambda template, language: answers.with_numbers(template, Words(Language(language), setting))
