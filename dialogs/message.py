@@ -39,7 +39,9 @@ class Tap:
 
     def pack(self) -> str:
         """The text Telegram carries back; Unsendable where it would not fit."""
-        packed = ":".join((self.action, self.subject, self.value)).rstrip(":")
+        packed = (
+            f"{self.action}:{self.subject}:{self.value}" if self.value else f"{self.action}:{self.subject}".rstrip(":")
+        )
         if ":" in self.action + self.subject or not 1 <= len(packed.encode()) <= DATA_LIMIT:
             raise Unsendable(f"callback data {packed!r}")
         return packed

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
+from types import CodeType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,7 +55,9 @@ class Words:
 
     def render(self, template: str, /, **values: Any) -> str:
         """A template of the texts or of an article, filled in."""
-        return str(self._environment.from_string(template).render(p=Today(self.setting), **values))
+        code = _compiled(template, self._environment)
+        made = self._environment.template_class.from_code(self._environment, code, self._environment.make_globals(None))
+        return str(made.render(p=Today(self.setting), **values))
 
     def many(self, key: str, /, **values: Any) -> list[str]:
         """The list of texts under `key`; empty where there is none."""
@@ -141,7 +144,9 @@ class Today:
 
 
 def _environment(words: Words) -> Environment:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
+    )
     named: dict[str, Callable[..., str]] = {
         "day": words.day,
         "short_day": words.short_day,
@@ -160,12 +165,26 @@ def _environment(words: Words) -> Environment:
     return environment
 
 
+_CODES: dict[str, CodeType] = {}
+"""Compiled templates of the texts: without `optimized` nothing of a language or a day gets into the code."""
+
+
+def _compiled(template: str, environment: Environment) -> CodeType:
+    if template not in _CODES:
+        _CODES[template] = environment.compile(template)
+    return _CODES[template]
+
+
 def with_particle(after_vowel: str, after_consonant: str, after_l: str | None = None) -> Callable[[object], str]:
-    """A filter that puts the right one of a Korean particle's forms behind a word, by its last sound."""
+    """A filter that puts the right one of a Korean particle's forms behind a word, by its last sound.
+
+    What is HTML already stays HTML: it is not escaped a second time.
+    """
 
     def attach(text: object) -> str:
-        word = str(text)
-        final = _final(word.rstrip(")]’'\"")[-1:])
+        word = text if isinstance(text, Markup) else str(text)
+        read = word.striptags() if isinstance(word, Markup) else word
+        final = _final(read.rstrip(")]’'\"")[-1:])
         if final == _FINAL_L and after_l is not None:
             return word + after_l
         return word + (after_consonant if final else after_vowel)

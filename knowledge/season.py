@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from itertools import count
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -90,5 +91,5 @@ class Calendar(Strict):
 
     def open_years(self, today: date) -> tuple[int, int, int]:
         """The next three Match years whose rank lists are not yet closed on `today`."""
-        first = next(year for year in sorted(self.seasons) if self.season(year).event("rank_list").on.last >= today)
+        first = next(year for year in count(min(self.seasons)) if self.season(year).event("rank_list").on.last >= today)
         return first, first + 1, first + 2

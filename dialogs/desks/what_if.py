@@ -10,9 +10,12 @@ from markupsafe import Markup
 from dialogs import cards
 from dialogs.changes import changes
 from dialogs.events import Keep, Outcome
+from dialogs.interview import Step
 from dialogs.interviews.intake import INTAKE
+from dialogs.kinds import OTHER
 from dialogs.message import Button, Message, Place, Reply, Tap, rows
 from dialogs.reception import Handler, Visit, say
+from dialogs.wording import Words
 from knowledge.advice import advise
 from knowledge.profile import Profile
 
@@ -47,15 +50,20 @@ def _others(visit: Visit, fact: str) -> Iterator[tuple[str, str]]:
     response = visit.applicant.transcript.get(fact)
     if step is None:
         return
-    for option, label in cards.labels(step, visit.words).items():
-        if option != "other" and (response is None or response.text != option):
+    for option, label in _labels(step, visit.words).items():
+        if response is None or response.text != option:
             yield option, label
+
+
+def _labels(step: Step, words: Words) -> Mapping[str, str]:
+    """The step's buttons that fill its fact by themselves."""
+    return {option: label for option, label in cards.labels(step, words).items() if option != OTHER}
 
 
 def show(visit: Visit, tap: Tap) -> Outcome:
     """What would change, and nothing saved."""
     words, step = visit.words, INTAKE.step(tap.subject)
-    labels = cards.labels(step, words) if step else {}
+    labels = _labels(step, words) if step else {}
     if step is None or tap.subject not in ASKED or tap.value not in labels:
         return Outcome(notice=words("talk.outdated"))
     supposed = visit.profile.model_dump() | {tap.subject: step.kind.value(tap.value)}
@@ -71,7 +79,7 @@ def show(visit: Visit, tap: Tap) -> Outcome:
 def save(visit: Visit, tap: Tap) -> Outcome:
     """The supposed value becomes a fact after all."""
     words, step = visit.words, INTAKE.step(tap.subject)
-    if step is None or tap.subject not in ASKED or tap.value not in cards.labels(step, words):
+    if step is None or tap.subject not in ASKED or tap.value not in _labels(step, words):
         return Outcome(notice=words("talk.outdated"))
     text = words("what_if.saved", told=Markup(cards.told(step, tap.value, words)))
     road = Button(words("talk.see_road"), Tap("road"))
