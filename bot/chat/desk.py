@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -55,6 +55,10 @@ class Pending:
         kept = {"person": self.person, "tapped": self.tapped, "card": self.card, "replies": pack_replies(self.replies)}
         return json.dumps(kept)
 
+    def after(self, number: int) -> Pending:
+        """What is left once the first reply is the message of that number."""
+        return replace(self, replies=self.replies[1:], card=number if self.replies[0].card else self.card)
+
     @classmethod
     def unpack(cls, text: str) -> Pending:
         """The pending replies a text stands for."""
@@ -62,18 +66,16 @@ class Pending:
         return cls(kept["person"], unpack_replies(kept["replies"]), kept["tapped"], kept["card"])
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """What became of replies: the message that is the live card now, and whether the person has blocked the bot."""
-
-    card: int | None = None
-    blocked: bool = False
+class Blocked(Exception):
+    """The person has blocked the bot: nothing reaches them until they come back."""
 
 
 class Sender(Protocol):
-    """Sends replies to one person; raises where Telegram cannot be reached."""
+    """Sends to one person; raises where Telegram cannot be reached."""
 
-    async def send(self, pending: Pending) -> Delivery: ...
+    async def send(self, pending: Pending) -> int:
+        """Send the first of the replies; gives its message's number. Raises Blocked."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -89,23 +91,45 @@ class Desk:
         """Handle one update and answer it. Returns the notice for a tapped button, empty for none."""
         notice, pending = await self._handle(incoming)
         if pending:
-            await self._send(incoming.update_id, pending)
+            await self.send(incoming.update_id, pending)
         return notice
 
-    async def catch_up(self) -> int:
-        """Send what an earlier process had kept and not sent. Returns how many updates it concerned."""
+    async def unsent(self) -> list[tuple[int, Pending]]:
+        """What an earlier process had kept and not sent, by the update it answers."""
         async with self.store.unit() as unit:
-            waiting = await unit.unsent_replies()
-        for update_id, _, replies in waiting:
-            await self._send(update_id, Pending.unpack(replies))
-        return len(waiting)
+            return [(number, Pending.unpack(replies)) for number, _, replies in await unit.unsent_replies()]
 
-    async def blocked(self, person: int) -> None:
-        """The person has blocked the bot: nothing more is sent to them until they come back."""
+    async def send(self, update_id: int, pending: Pending) -> None:
+        """Send the replies in order and record each at once, so that a crash can repeat one message at most."""
+        try:
+            while pending.replies:
+                is_card = pending.replies[0].card
+                number = await self.sender.send(pending)
+                pending = pending.after(number)
+                await self._record(update_id, pending, number if is_card else None)
+        except Blocked:
+            await self.keep_blocked(pending.person, True)
+            await self.let_go(update_id)
+
+    async def let_go(self, update_id: int) -> None:
+        """Nothing more comes of this update, also when it is delivered again."""
+        now = await self.clock()
+        async with self.store.unit() as unit:
+            await unit.begin_update(update_id, None, now)
+            await unit.replies_sent(update_id)
+
+    async def keep_blocked(self, person: int, is_blocked: bool) -> None:
+        """The person has blocked the bot, or has come back: letters are written only to people they reach."""
         now = await self.clock()
         async with self.store.unit() as unit:
             if await unit.applicant(person):
-                await unit.keep_applicant(person, blocked_at=now)
+                await unit.keep_applicant(person, blocked_at=now if is_blocked else None)
+
+    async def language(self, person: int) -> Language | None:
+        """The language the person has chosen, if they have."""
+        async with self.store.unit() as unit:
+            known = await unit.applicant(person)
+        return Language(known.language) if known and known.language else None
 
     async def _handle(self, incoming: Incoming) -> tuple[str, Pending | None]:
         now = await self.clock()
@@ -116,19 +140,25 @@ class Desk:
                 return "", Pending.unpack(earlier.replies) if unsent and earlier.replies else None
             known = await unit.applicant(incoming.person)
             outcome = self.reception.receive(await _applicant(unit, incoming, known), incoming.event, now)
+            if known and known.blocked_at:
+                await unit.keep_applicant(incoming.person, blocked_at=None)
             files = [await _keep(unit, incoming.person, change, now) for change in outcome.changes]
             pending = _pending(incoming, outcome, [file for file in files if file], known)
-            await unit.keep_replies(incoming.update_id, pending.pack())
+            await _keep_unsent(unit, incoming.update_id, pending)
             return outcome.notice, pending
 
-    async def _send(self, update_id: int, pending: Pending) -> None:
-        delivery = await self.sender.send(pending)
+    async def _record(self, update_id: int, left: Pending, card: int | None) -> None:
         async with self.store.unit() as unit:
-            await unit.replies_sent(update_id)
-            if delivery.card and await unit.applicant(pending.person):
-                await unit.keep_applicant(pending.person, card=delivery.card)
-        if delivery.blocked:
-            await self.blocked(pending.person)
+            await _keep_unsent(unit, update_id, left)
+            if card and await unit.applicant(left.person):
+                await unit.keep_applicant(left.person, card=card)
+
+
+async def _keep_unsent(unit: Unit, update_id: int, pending: Pending) -> None:
+    if pending.replies:
+        await unit.keep_replies(update_id, pending.pack())
+    else:
+        await unit.replies_sent(update_id)
 
 
 async def _applicant(unit: Unit, incoming: Incoming, known: KnownApplicant | None) -> Applicant:

@@ -7,15 +7,34 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from itertools import count
+from traceback import format_tb
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.types import Update
 
+from bot.chat.apology import apologized
+from bot.chat.desk import Desk
+
 log = logging.getLogger(__name__)
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+UNREACHABLE = (TelegramNetworkError, TelegramServerError)
 ATTEMPTS = 3
+OUTAGE_ATTEMPTS = 30
+LONGEST_PAUSE = 10
+"""Seconds between two attempts, at most."""
+
+
+class Tried(Enum):
+    """What became of an update: LATER means that its replies wait in the store for Telegram to come back."""
+
+    DONE = auto()
+    FAILED = auto()
+    LATER = auto()
 
 
 @dataclass
@@ -24,6 +43,7 @@ class Poller:
 
     bot: Bot
     dispatcher: Dispatcher
+    desk: Desk
     stop: asyncio.Event
     timeout: int = 25
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -56,7 +76,7 @@ class Poller:
             return reading.result()
         except TelegramRetryAfter as limit:
             await self.wait(limit.retry_after)
-        except (TelegramNetworkError, TelegramServerError) as problem:
+        except UNREACHABLE as problem:
             log.warning("updates cannot be read: %s", type(problem).__name__)
             await self.wait(1)
         return []
@@ -71,16 +91,38 @@ class Poller:
         for update in updates:
             await self._one(update)
 
+    async def catch_up(self) -> int:
+        """Send what an earlier process left unsent, let go what Telegram keeps refusing; gives how many there were."""
+        waiting = await self.desk.unsent()
+        for update_id, pending in waiting:
+            if await self._tried(update_id, partial(self.desk.send, update_id, pending)) is Tried.FAILED:
+                await self.desk.let_go(update_id)
+        return len(waiting)
+
     async def _one(self, update: Update) -> None:
-        """Handle one update, trying again where it fails. What keeps failing is recorded and let go."""
-        for attempt in range(1, ATTEMPTS + 1):
+        """Handle one update, trying again where it fails. What keeps failing is let go, and the person told."""
+        tried = await self._tried(update.update_id, partial(self.dispatcher.feed_update, self.bot, update))
+        if tried is Tried.FAILED and await apologized(self.bot, self.desk, update):
+            await self.desk.let_go(update.update_id)
+
+    async def _tried(self, update_id: int, work: Callable[[], Awaitable[object]]) -> Tried:
+        """Do something for an update. While Telegram cannot be reached nothing else could be done: that is waited out.
+
+        The log never holds an error's text, which may quote what a person typed.
+        """
+        for attempt in count(1):
             try:
-                await self.dispatcher.feed_update(self.bot, update)
-            except Exception:
-                log.exception("update %d could not be handled, attempt %d of %d", update.update_id, attempt, ATTEMPTS)
-                await self.wait(attempt - 1)
+                await work()
+            except Exception as problem:
+                trace = "".join(format_tb(problem.__traceback__))
+                log.error("update %d failed, attempt %d: %s\n%s", update_id, attempt, type(problem).__name__, trace)
+                is_out = isinstance(problem, UNREACHABLE)
+                if attempt >= (OUTAGE_ATTEMPTS if is_out else ATTEMPTS) or (is_out and self.stop.is_set()):
+                    return Tried.LATER if is_out else Tried.FAILED
+                await self.wait(min(attempt - 1, LONGEST_PAUSE))
             else:
-                return
+                break
+        return Tried.DONE
 
 
 def _person(update: Update) -> int:

@@ -43,9 +43,10 @@ async def chat(
         dispatcher = Dispatcher(desk=desk)
         dispatcher.include_router(make_router())
         await name_commands(bot)
-        left = await desk.catch_up()
-        log.info("the chat is open; %d replies of an earlier process were sent", left)
-        await Poller(bot, dispatcher, stop).run()
+        poller = Poller(bot, dispatcher, desk, stop)
+        left = await poller.catch_up()
+        log.info("the chat is open; an earlier process had left %d updates unanswered", left)
+        await poller.run()
     finally:
         await bot.session.close()
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from typing import TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.types import Message as SentMessage
 
-from bot.chat.desk import Delivery, Pending
-from dialogs.message import Button, Message, Picture, Place, Reply
+from bot.chat.desk import Blocked, Pending
+from dialogs.message import Button, Message, Picture, Place
+
+Answer = TypeVar("Answer")
 
 PATIENCE = 3
 """How often a sending is tried when Telegram asks to wait."""
@@ -26,38 +29,33 @@ class BotSender:
     bot: Bot
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def send(self, pending: Pending) -> Delivery:
-        """Send the replies in order. A person who has blocked the bot is reported, not raised."""
-        card, live = None, pending.card
+    async def send(self, pending: Pending) -> int:
+        """Send the first of the replies; gives its message's number. Raises Blocked."""
+        reply = pending.replies[0]
         try:
-            for reply in pending.replies:
-                number = await self._patiently(partial(self._one, pending, reply, live))
-                if reply.card:
-                    card = live = number
+            if reply.place is Place.EDIT and pending.tapped and not reply.message.attachment:
+                return await self._edit(pending.person, pending.tapped, reply.message)
+            number = await self._new(pending.person, reply.message)
         except TelegramForbiddenError:
-            return Delivery(card, blocked=True)
-        return Delivery(card)
+            raise Blocked from None
+        if reply.place is Place.MOVE and pending.card:
+            await self._remove(pending.person, pending.card)
+        return number
 
-    async def _patiently(self, send: Callable[[], Awaitable[int]]) -> int:
+    async def _patiently(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
         for _ in range(PATIENCE):
             try:
-                return await send()
+                return await call()
             except TelegramRetryAfter as limit:
                 await self.wait(limit.retry_after)
-        return await send()
-
-    async def _one(self, pending: Pending, reply: Reply, live: int | None) -> int:
-        if reply.place is Place.EDIT and pending.tapped and not reply.message.attachment:
-            return await self._edit(pending.person, pending.tapped, reply.message)
-        number = await self._new(pending.person, reply.message)
-        if reply.place is Place.MOVE and live:
-            await self._remove(pending.person, live)
-        return number
+        return await call()
 
     async def _edit(self, person: int, number: int, message: Message) -> int:
         try:
-            await self.bot.edit_message_text(
-                message.text, chat_id=person, message_id=number, reply_markup=keyboard(message)
+            await self._patiently(
+                lambda: self.bot.edit_message_text(
+                    message.text, chat_id=person, message_id=number, reply_markup=keyboard(message)
+                )
             )
         except TelegramBadRequest as refusal:
             if "message is not modified" in refusal.message:
@@ -70,7 +68,7 @@ class BotSender:
         return number
 
     async def _new(self, person: int, message: Message) -> int:
-        return (await self._sent(person, message)).message_id
+        return (await self._patiently(lambda: self._sent(person, message))).message_id
 
     async def _sent(self, person: int, message: Message) -> SentMessage:
         if message.attachment is None:
@@ -80,11 +78,12 @@ class BotSender:
         return await send(person, file, caption=message.text, reply_markup=keyboard(message))
 
     async def _remove(self, person: int, number: int) -> None:
-        """The older card goes; where Telegram keeps it (48 hours), it stays and its buttons answer kindly."""
-        try:
-            await self.bot.delete_message(person, number)
-        except TelegramBadRequest:
-            return
+        """The older card goes. Where it stays (Telegram keeps what is 48 hours old), its buttons answer kindly.
+
+        Nothing is raised: the new card is there, and whoever tried again would send it twice.
+        """
+        with suppress(TelegramAPIError):
+            await self._patiently(lambda: self.bot.delete_message(person, number))
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.enums import ChatType
+from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, TelegramObject, Update, User
@@ -63,8 +63,7 @@ async def tapped(query: CallbackQuery, event_update: Update, desk: Desk) -> None
 
 async def membership(change: ChatMemberUpdated, desk: Desk) -> None:
     """The person has blocked the bot, or come back."""
-    if change.new_chat_member.status == "kicked":
-        await desk.blocked(change.from_user.id)
+    await desk.keep_blocked(change.from_user.id, change.new_chat_member.status == ChatMemberStatus.KICKED)
 
 
 def event_of(message: Incoming_) -> Event:
