@@ -14,17 +14,23 @@ from knowledge.rule import Finding
 SHOWN = 10
 
 
-def page(advice: Advice, zone: str, words: Words) -> Message:
-    """The applicant's deadlines in the order of their days; `zone` is their clock."""
-    ahead = deadlines(advice.profile, words.setting, advice)[:SHOWN]
+def page(advice: Advice, zone: str, words: Words, number: int = 0) -> Message:
+    """The applicant's deadlines in the order of their days, ten a page, pages counted from 0; `zone` is their clock."""
+    ahead = deadlines(advice.profile, words.setting, advice)
+    shown = ahead[number * SHOWN :][:SHOWN]
     lines = [words("deadlines_page.title", zone=words.zone(zone), today=words.today)]
-    lines += [line(deadline, zone, advice, words) for deadline in ahead] or [words("deadlines_page.none")]
-    if any(deadline.estimated for deadline in ahead):
+    lines += [line(deadline, zone, advice, words) for deadline in shown] or [words("deadlines_page.none")]
+    if any(deadline.estimated for deadline in shown):
         lines.append(words("deadlines_page.estimates"))
-    citations = [citation for deadline in ahead for citation in deadline.citations]
-    lines.append(certainty.sources_line(citations, words))
-    buttons = (Button(words("pages.to_road"), Tap("road")), Button(words("pages.by_stage"), Tap("stages")))
-    return Message("\n".join(text for text in lines if text), rows(*buttons))
+    lines.append(certainty.sources_line([citation for each in shown for citation in each.citations], words))
+    return Message("\n".join(text for text in lines if text), rows(*_ways(number, len(ahead), words)))
+
+
+def _ways(number: int, count: int, words: Words) -> list[Button]:
+    ways = [Button(words("deadlines_page.nearer"), Tap("deadlines", str(number - 1)))] if number else []
+    if count > (number + 1) * SHOWN:
+        ways.append(Button(words("deadlines_page.later"), Tap("deadlines", str(number + 1))))
+    return [*ways, Button(words("pages.to_road"), Tap("road")), Button(words("pages.by_stage"), Tap("stages"))]
 
 
 def line(deadline: Deadline, zone: str, advice: Advice, words: Words) -> str:

@@ -130,6 +130,8 @@ def stages(advice: Advice, words: Words) -> Message:
     for stage in Stage:
         standing, label = advice.standing(stage), words(f"pages.stages.{stage.value}")
         lines.append(words("pages.stage_line", stage=label, standing=words(f"pages.standing_word.{standing.value}")))
+        if standing in (Standing.BLOCKED, Standing.NEXT):
+            lines[-1] += words("pages.stage_first", name=name(advice.at(stage)[0], words))
         if advice.at(stage):
             buttons.append(Button(label, Tap("stage", stage.value)))
     if advice.missing:
@@ -194,7 +196,8 @@ def missing(advice: Advice, words: Words) -> Message:
 
 
 def _mark(found: Finding, words: Words) -> str:
-    return words(f"pages.mark.{found.verdict.value}")
+    blocks = found.verdict is Verdict.NOT_MET and found.weight is Weight.BLOCKS
+    return words("pages.mark.blocks" if blocks else f"pages.mark.{found.verdict.value}")
 
 
 def _to_road(words: Words) -> Button:

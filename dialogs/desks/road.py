@@ -14,8 +14,11 @@ from knowledge.advice import Advice
 from knowledge.profile import LettersWanted
 from knowledge.rule import Finding, Stage
 
+LONGEST_NUMBER = 3
+"""Digits of a page's number; more are forged."""
 
-def _page(make: Callable[[Visit], Message], place: Place) -> Callable[[Visit, object], Outcome]:
+
+def _page(make: Callable[[Visit, Tap], Message], place: Place) -> Callable[[Visit, object], Outcome]:
     """A page made from the advice; somebody who has told nothing yet is welcomed instead."""
 
     def show(visit: Visit, asked: object) -> Outcome:
@@ -23,25 +26,26 @@ def _page(make: Callable[[Visit], Message], place: Place) -> Callable[[Visit, ob
             return say(welcome(visit))
         if visit.sitting.place.facts.get("stage") is None:
             return say(resume_offer(visit))
-        return say(make(visit), place)
+        return say(make(visit, asked if isinstance(asked, Tap) else Tap("command")), place)
 
     return show
 
 
-def _road(visit: Visit) -> Message:
+def _road(visit: Visit, tap: Tap) -> Message:
     return pages.road(visit.advice, visit.words)
 
 
-def _stages(visit: Visit) -> Message:
+def _stages(visit: Visit, tap: Tap) -> Message:
     return pages.stages(visit.advice, visit.words)
 
 
-def _missing(visit: Visit) -> Message:
+def _missing(visit: Visit, tap: Tap) -> Message:
     return pages.missing(visit.advice, visit.words)
 
 
-def _deadlines(visit: Visit) -> Message:
-    return deadlines.page(visit.advice, visit.zone, visit.words)
+def _deadlines(visit: Visit, tap: Tap) -> Message:
+    number = int(tap.subject) if tap.subject.isdecimal() and len(tap.subject) < LONGEST_NUMBER else 0
+    return deadlines.page(visit.advice, visit.zone, visit.words, number)
 
 
 def show_stage(visit: Visit, tap: Tap) -> Outcome:
