@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check golden diagram browser
+.PHONY: help setup demo run test check golden diagram browser screenshots
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/'
@@ -40,3 +40,6 @@ diagram: setup ## draw the interview in the README anew
 
 browser: ## a headless Chromium for the browser tests, on Debian or Ubuntu
 	apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk
+
+screenshots: setup ## photograph the chat page for the README anew, into docs
+	GILJABI_SCREENSHOTS=docs $(BIN)/python -m pytest -q tests/browser/test_giljabi.py

@@ -60,16 +60,21 @@ def run(work: Coroutine[Any, Any, None]) -> None:
 
 @app.command()
 def demo(
-    port: Annotated[int | None, typer.Option(help="The chat page's port; 0 takes any free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The chat page's port; 0 takes any free one.")
+    ] = None,
 ) -> None:
     """Open a working Giljabi with a chat page in the browser.
 
-    Starts a stand-in for Telegram, the chat and the courier on a fresh SQLite file in the folder `var`. Needs no token
-    and no account. Prints the address of the chat page; Ctrl-C stops everything. Each demo begins anew.
+    Starts a stand-in for Telegram, the chat and the courier on a fresh SQLite file, thrown away at the end. Needs no
+    token and no account. Prints the address of the chat page; Ctrl-C stops everything. Each demo begins anew.
     """
-    from bot.programs import run_demo
+    from bot.demo import CannotListen, run_demo
 
-    run(run_demo(port))
+    try:
+        run(run_demo(port))
+    except CannotListen as problem:
+        raise finish(str(problem)) from None
 
 
 @app.command("run")
@@ -128,17 +133,26 @@ def ask(
 
 @app.command()
 def advise(
-    profile: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="TOML or JSON with the profile's facts.")],
+    profile: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="TOML or JSON with the profile's facts.")
+    ] = None,
     language: Speaks = Language.EN,
     as_json: AsJson = False,
     as_of: AsOf = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the profile file's JSON Schema instead.")] = False,
 ) -> None:
     """Judge a profile: stages, findings, next actions, deadlines, and what could not be judged.
 
-    The file holds the facts by the names the interview uses, such as `step1_passed_on = "2021-03-02"`.
+    The file holds the facts by the names the interview uses, such as `step1_passed_on = "2021-03-02"`. A key or value
+    nobody knows is refused with the nearest one that would do.
     """
-    from bot.inquiry import advise_file
+    from bot.inquiry import advise_file, profile_schema
 
+    if schema:
+        show(profile_schema())
+        return
+    if profile is None:
+        raise finish("--profile FILE is needed (or --schema)")
     found = work(lambda: advise_file(profile, language, on(as_of)))
     show(found if as_json else found["text"])
 

@@ -67,11 +67,14 @@ def stop_on_signals(stop: asyncio.Event) -> None:
 
 
 async def together(stop: asyncio.Event, *watched: Watched) -> None:
-    """Run several processes until `stop`; when one refuses to run, all stop."""
+    """Run several processes until `stop`; when one refuses to run, all stop. All have ended when this ends."""
+    ended = await asyncio.gather(*(_to_the_end(each, stop) for each in watched), return_exceptions=True)
+    for problem in filter(None, ended):
+        raise problem
+
+
+async def _to_the_end(watched: Watched, stop: asyncio.Event) -> None:
     try:
-        async with asyncio.TaskGroup() as group:
-            for each in watched:
-                group.create_task(each.run(stop))
-    except* Refused:
+        await watched.run(stop)
+    finally:
         stop.set()
-        raise Refused from None

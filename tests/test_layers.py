@@ -18,7 +18,7 @@ HOMES = {
     "sqlalchemy": "bot.store",
     "alembic": "bot.store",
 }
-WIRES = {"bot.app", "bot.programs", "bot.reminders", "bot.__main__", "bot.inquiry"}
+WIRES = {"bot.app", "bot.demo", "bot.programs", "bot.reminders", "bot.__main__", "bot.inquiry"}
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("date", "today"), ("time", "time"), ("time", "monotonic")}
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from bot.sandbox import Sandbox, serve
 from tests.browser.scripted_bot import ScriptedBot
@@ -17,6 +17,9 @@ from tests.browser.scripted_bot import ScriptedBot
 TOKEN = "42:page"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 15_000  # milliseconds; the machine may be busy with other tests
+
+expect.set_options(timeout=PATIENCE)
 
 
 def chromium() -> str | None:
@@ -74,7 +77,7 @@ async def bot(base: str, session: aiohttp.ClientSession) -> AsyncIterator[Script
 
 @pytest.fixture
 async def complaints() -> list[str]:
-    """What the browser complained about: errors of scripts, and whatever the page's policy forbade."""
+    """What the browser complained or warned about: errors of scripts, and whatever the page's policy forbade."""
     return []
 
 
@@ -82,10 +85,10 @@ async def open_page(browser: Browser, url: str, complaints: list[str], **wishes:
     """The page in a window of its own, Korean unless `wishes` say otherwise, connected to the sandbox."""
     context = await browser.new_context(**{"viewport": DESKTOP, "locale": "ko-KR", **wishes})  # type: ignore[arg-type]  # any of its options
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type in ("error", "warning"):
             complaints.append(message.text)
 
     page.on("console", note)
