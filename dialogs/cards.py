@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dialogs.interview import Interview, Place, Response, Step
 from dialogs.kinds import OTHER, Hearing
@@ -121,8 +121,3 @@ def again(step: Step, reason: str, words: Words) -> str:
     key = own if reason == "unreadable" and words.has(own) else f"intake._again.{reason}"
     example = words(f"intake.{step.fact}.example") if words.has(f"intake.{step.fact}.example") else ""
     return words(key, example=example)
-
-
-def quoted(text: str, longest: int = 120) -> Markup:
-    """Something the applicant typed, escaped and short enough to show."""
-    return escape(text if len(text) <= longest else text[: longest - 1] + "…")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dialogs import cards, summary
 from dialogs.events import Applicant, Keep, Outcome, Reopen
 from dialogs.interview import SKIPPED, Interview, Place, Response, Step, Transcript
-from dialogs.kinds import Unreadable
+from dialogs.kinds import OTHER, Unreadable
 from dialogs.message import Place as Where
 from dialogs.message import Reply
 from dialogs.wording import Words
@@ -85,10 +85,10 @@ class Sitting:
         return self.change(earlier[-1].fact)
 
     def change(self, fact: str, where: Where = Where.EDIT) -> Outcome:
-        """A step answered before is asked again."""
+        """A step answered before is asked again, where it still concerns the applicant."""
         step = self.interview.step(fact)
         earlier = self.applicant.transcript.get(fact)
-        if step is None or earlier is None:
+        if step is None or earlier is None or not self._applies(step):
             return Outcome(notice=self.words("talk.outdated"))
         transcript = {**self.applicant.transcript, fact: replace(earlier, reopened=True)}
         return Outcome((self._next(transcript, where, ""),), (Reopen(fact),))
@@ -117,8 +117,12 @@ class Sitting:
         step = self.place.open
         return step is not None and step.fact == fact
 
+    def _applies(self, step: Step) -> bool:
+        return step.when is None or step.when(self.place.facts, self.words.setting) is True
+
     def _offers(self, step: Step, option: str) -> bool:
-        return option in cards.labels(step, self.words) and option in step.kind.options(self.words.setting)
+        offered = option in cards.labels(step, self.words) and option in step.kind.options(self.words.setting)
+        return offered and option != OTHER
 
     def _keep(self, step: Step, response: str, where: Where, *, echoed: bool) -> Outcome:
         transcript = {**self.applicant.transcript, step.fact: Response(response)}

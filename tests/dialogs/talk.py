@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.app import load_base
+from bot.sandbox.markup import parse_html
+from dialogs import cards
 from dialogs.desks import open_reception
 from dialogs.events import (
     Agreed,
@@ -22,11 +24,73 @@ from dialogs.events import (
     Speak,
     Tapped,
 )
-from dialogs.interview import Response
+from dialogs.interview import SKIPPED, Response, Step
+from dialogs.interviews.intake import INTAKE
 from dialogs.message import Message, Tap, plain
+from dialogs.wording import Words
+from knowledge.guards import Setting
 from knowledge.profile import Language
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 14, 40, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
+HOSTILE = "<b>&\"'</b><script>"
+LAST_YEARS = ("step1_passed_on", "step2_ck_passed_on", "oet_passed_on", "step3_passed_on", "step1_last_sat_on")
+TOLD = {
+    "language": "ko",
+    "stage": "graduated",
+    "school": "KNU",
+    "graduated_on": "2020-02",
+    "graduates_on": "2028-02",
+    "training": "none",
+    "birth_year": "2000",
+    "discharged_on": "2028-04",
+    "military": "served",
+    "step2_ck_result": "not_taken",
+    "certificate_valid_until": "2029-12-31",
+    "target_season": "2028",
+    "zone": "Asia/Seoul",
+    **dict.fromkeys((*LAST_YEARS, "step2_ck_last_sat_on", "step3_last_sat_on"), "2026-05-20"),
+}
+"""What is told where a test says nothing else; the first option where there is nothing here."""
+
+
+def setting(today: date = TODAY) -> Setting:
+    """The numbers and the calendar that ship, on a day."""
+    base = load_base()
+    return Setting(today, base.numbers, base.calendar)
+
+
+def speaking(language: str = "ko", today: date = TODAY) -> Words:
+    """The texts in a language."""
+    return Words(Language(language), setting(today))
+
+
+def the_step(fact: str) -> Step:
+    """The step of the intake that fills a fact."""
+    step = INTAKE.step(fact)
+    assert step, f"no step fills {fact}"
+    return step
+
+
+def accepted(message: Message) -> Message:
+    """The message, once a strict reader of Telegram's HTML has read it as we do."""
+    assert parse_html(message.text).text == plain(message.text)
+    assert "{{" not in message.text
+    assert "{%" not in message.text
+    for button in message.buttons:
+        assert len(button.label) <= 64
+        assert "{{" not in button.label
+    return message
+
+
+def responses(until: str | None = None, *, skipping: bool = False, **told: str) -> dict[str, Response]:
+    """Responses to every step of the intake that is asked, up to the step `until`."""
+    said: dict[str, Response] = {}
+    while (step := INTAKE.walk(said, setting()).open) is not None and step.fact != until:
+        offered = [option for option in step.kind.options(setting()) if option != "other"]
+        default = SKIPPED if skipping and step.optional else TOLD.get(step.fact) or (offered[0] if offered else "2")
+        said[step.fact] = Response(told.get(step.fact, default))
+    return said
 
 
 @dataclass
@@ -46,6 +110,34 @@ class Talk:
         return plain(self.seen[-1].text)
 
     @property
+    def words(self) -> Words:
+        """The texts in their language."""
+        return speaking(self.applicant.language or "en", self.now.date())
+
+    def text(self, key: str, **values: object) -> str:
+        """A text as the person reads it."""
+        return plain(self.words(key, **values))
+
+    def question(self, fact: str) -> str:
+        """The question of a step."""
+        return plain(cards.ask(the_step(fact), self.words))
+
+    def told(self, fact: str, response: str) -> str:
+        """A response in the summary's words."""
+        return plain(cards.told(the_step(fact), response, self.words))
+
+    @property
+    def labels(self) -> list[str]:
+        """The buttons of the newest message."""
+        return [button.label for button in self.seen[-1].buttons]
+
+    @property
+    def open(self) -> str | None:
+        """The fact asked for now."""
+        step = INTAKE.walk(self.applicant.transcript, setting()).open
+        return step.fact if step else None
+
+    @property
     def facts(self) -> dict[str, str]:
         """The responses kept so far."""
         return {fact: response.text for fact, response in self.applicant.transcript.items()}
@@ -59,8 +151,17 @@ class Talk:
         return self.does(Said(text, self._ref))
 
     def taps(self, label: str) -> Outcome:
-        """The newest button of that label."""
-        return self.does(Tapped(self.button(label)))
+        """The newest button of that label, or of the text of that key."""
+        return self.does(Tapped(self.button(self.text(label) if self.words.has(label) else label)))
+
+    def chooses(self, option: str) -> Outcome:
+        """The button with that option of the question asked last."""
+        chosen = (b.tap for b in self.seen[-1].buttons if b.tap and (b.tap.action, b.tap.value) == ("answer", option))
+        return self.does(Tapped(next(chosen)))
+
+    def presses(self, action: str, subject: str = "", value: str = "") -> Outcome:
+        """A button from anywhere: from long ago, or forged."""
+        return self.does(Tapped(Tap(action, subject, value)))
 
     def button(self, label: str) -> Tap:
         """What the newest button of that label says."""
@@ -71,7 +172,7 @@ class Talk:
     def does(self, event: Event) -> Outcome:
         """Any event."""
         outcome = open_reception(load_base()).receive(self.applicant, event, self.now)
-        self.seen += [reply.message for reply in outcome.replies]
+        self.seen += [accepted(reply.message) for reply in outcome.replies]
         self.notice = outcome.notice
         for change in outcome.changes:
             self.kept.append(change)
@@ -84,6 +185,19 @@ class Talk:
         self.does(Tapped(Tap("consent", self.applicant.language or "en")))
         self.does(Tapped(Tap("agree", self.applicant.language or "en")))
         return self
+
+
+def at(fact: str | None, language: str = "ko", *, skipping: bool = False, **told: str) -> Talk:
+    """Somebody whose interview has come to the step of `fact`, or to its end."""
+    said = responses(fact, skipping=skipping, **{"language": language, **told})
+    talk = Talk(Applicant(7, Language(language), consented=True, transcript=said))
+    assert talk.open == fact
+    return talk
+
+
+def finished(language: str = "ko", *, skipping: bool = False, **told: str) -> Talk:
+    """Somebody who has told everything."""
+    return at(None, language, skipping=skipping, **told)
 
 
 def changed(applicant: Applicant, change: Change) -> Applicant:
