@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
-from itertools import count
 from traceback import format_tb
 
 from aiogram import Bot, Dispatcher
@@ -24,13 +23,10 @@ log = logging.getLogger(__name__)
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 UNREACHABLE = (TelegramNetworkError, TelegramServerError)
 ATTEMPTS = 3
-OUTAGE_ATTEMPTS = 30
-LONGEST_PAUSE = 10
-"""Seconds between two attempts, at most."""
 
 
 class Tried(Enum):
-    """What became of an update: LATER means that its replies wait in the store for Telegram to come back."""
+    """What became of an update: LATER means that its replies wait in the store until Telegram can be reached."""
 
     DONE = auto()
     FAILED = auto()
@@ -47,11 +43,14 @@ class Poller:
     stop: asyncio.Event
     timeout: int = 25
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _behind: bool = True
 
     async def run(self) -> None:
         """Until `stop` is set. The batch at hand is finished and confirmed first."""
         offset = 0
         while not self.stop.is_set():
+            if self._behind:
+                await self._catch_up()
             batch = await self._read(offset)
             if batch:
                 await self._handle(batch)
@@ -91,38 +90,45 @@ class Poller:
         for update in updates:
             await self._one(update)
 
-    async def catch_up(self) -> int:
-        """Send what an earlier process left unsent, let go what Telegram keeps refusing; gives how many there were."""
-        waiting = await self.desk.unsent()
-        for update_id, pending in waiting:
+    async def _catch_up(self) -> None:
+        """Send what an earlier process, or an outage of Telegram, left unsent. What Telegram refuses is let go."""
+        self._behind = False
+        for update_id, pending in await self.desk.unsent():
+            if self.stop.is_set():
+                return
             if await self._tried(update_id, partial(self.desk.send, update_id, pending)) is Tried.FAILED:
-                await self.desk.let_go(update_id)
-        return len(waiting)
+                await self._let_go(update_id)
 
     async def _one(self, update: Update) -> None:
         """Handle one update, trying again where it fails. What keeps failing is let go, and the person told."""
         tried = await self._tried(update.update_id, partial(self.dispatcher.feed_update, self.bot, update))
         if tried is Tried.FAILED and await apologized(self.bot, self.desk, update):
-            await self.desk.let_go(update.update_id)
+            await self._let_go(update.update_id)
 
     async def _tried(self, update_id: int, work: Callable[[], Awaitable[object]]) -> Tried:
-        """Do something for an update. While Telegram cannot be reached nothing else could be done: that is waited out.
-
-        The log never holds an error's text, which may quote what a person typed.
-        """
-        for attempt in count(1):
+        tried = Tried.DONE
+        for attempt in range(ATTEMPTS):
+            await self.wait(attempt)
             try:
                 await work()
             except Exception as problem:
-                trace = "".join(format_tb(problem.__traceback__))
-                log.error("update %d failed, attempt %d: %s\n%s", update_id, attempt, type(problem).__name__, trace)
-                is_out = isinstance(problem, UNREACHABLE)
-                if attempt >= (OUTAGE_ATTEMPTS if is_out else ATTEMPTS) or (is_out and self.stop.is_set()):
-                    return Tried.LATER if is_out else Tried.FAILED
-                await self.wait(min(attempt - 1, LONGEST_PAUSE))
+                _note(problem, f"update {update_id} failed, attempt {attempt + 1} of {ATTEMPTS}")
+                tried = Tried.LATER if isinstance(problem, UNREACHABLE) else Tried.FAILED
             else:
-                break
-        return Tried.DONE
+                return Tried.DONE
+        self._behind |= tried is Tried.LATER
+        return tried
+
+    async def _let_go(self, update_id: int) -> None:
+        try:
+            await self.desk.let_go(update_id)
+        except Exception as problem:
+            _note(problem, f"update {update_id} could not be marked as let go")
+
+
+def _note(problem: Exception, what: str) -> None:
+    """Log an error without its text, which may quote what a person typed."""
+    log.error("%s: %s\n%s", what, type(problem).__name__, "".join(format_tb(problem.__traceback__)))
 
 
 def _person(update: Update) -> int:

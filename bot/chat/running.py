@@ -43,10 +43,8 @@ async def chat(
         dispatcher = Dispatcher(desk=desk)
         dispatcher.include_router(make_router())
         await name_commands(bot)
-        poller = Poller(bot, dispatcher, desk, stop)
-        left = await poller.catch_up()
-        log.info("the chat is open; an earlier process had left %d updates unanswered", left)
-        await poller.run()
+        log.info("the chat is open")
+        await Poller(bot, dispatcher, desk, stop).run()
     finally:
         await bot.session.close()
 
