@@ -18,15 +18,15 @@ ANSWERS = {
     "sanction": "없어요",
     "training": "마쳤어요",
     "training_specialty": "내과",
-    "training_years": "4",
-    "practice_years": "2",
+    "training_years": "4년",
+    "practice_years": "2년",
     "military": "마쳤어요",
     "step1_result": "합격했어요",
     "step1_passed_on": "2025-05-20",
     "step1_attempts": "1번",
     "step2_ck_result": "합격했어요",
     "step2_ck_passed_on": "26.6.3",
-    "step2_ck_score": "251",
+    "step2_ck_score": "251점",
     "step2_ck_attempts": "1번",
     "ecfmg_certificate": "아직이에요",
     "oet_result": "아직 안 봤어요",
@@ -52,9 +52,9 @@ MOST_STEPS = 70
 STARTS_WITHIN = 60_000  # milliseconds until the bot behind the page listens
 
 
-def with_data(start: str) -> str:
-    """A selector of the buttons whose data starts so."""
-    return f'[data-callback^="{start}"]'
+def with_data(data: str) -> str:
+    """A selector of the buttons with this data; what ends with a colon is how it starts."""
+    return f'[data-callback{"^" if data.endswith(":") else ""}="{data}"]'
 
 
 async def _no_look(_fact: str) -> None:
@@ -82,9 +82,9 @@ class Newcomer:
         """The newest message of the bot."""
         return self.messages.last
 
-    def key(self, start: str) -> Locator:
-        """The newest button whose data starts so."""
-        return self.chat.locator(with_data(start)).last
+    def key(self, data: str) -> Locator:
+        """The newest button with this data; what ends with a colon is how it starts."""
+        return self.chat.locator(with_data(data)).last
 
     async def write(self, text: str) -> None:
         """Write and send."""
@@ -126,4 +126,4 @@ class Newcomer:
             await labelled.click()
         else:
             await self.write(reply)
-        await expect(self.chat.locator(f'[data-callback="later:{fact}"]')).to_have_count(0)
+        await expect(self.key(f"later:{fact}")).to_have_count(0)

@@ -96,7 +96,7 @@ export class Workbench {
 
   tick() {
     const now = new Date(Date.now() + this.lead);
-    const text = written(now, "moment");
+    const text = written(now, now.getFullYear() === new Date().getFullYear() ? "moment" : "momentWithYear");
     for (const time of [at("now").querySelector("time"), at("reading")]) if (time.textContent !== text) time.textContent = text;
     const shift = this.store.state?.clock.shift_seconds ?? 0;
     const [key, unit] = shift >= DAY ? ["aheadDays", DAY] : ["aheadHours", HOUR];

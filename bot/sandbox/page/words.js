@@ -120,9 +120,10 @@ export function translate(root) {
 const formats = {
   time: { hour: "numeric", minute: "2-digit" },
   day: { month: "long", day: "numeric", weekday: "short" },
-  dayWithYear: { year: "numeric", month: "long", day: "numeric", weekday: "short" },
+  dayWithYear: { year: "numeric", month: "long", day: "numeric", weekday: "long" },
   moment: { month: "short", day: "numeric", weekday: "short", hour: "numeric", minute: "2-digit" },
+  momentWithYear: { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
 };
 
-/** A `Date` written in the page's language; `format` is one of time, day, dayWithYear, moment. */
+/** A `Date` written in the page's language; `format` is one of those above. */
 export const written = (date, format) => new Intl.DateTimeFormat(language, formats[format]).format(date);
