@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -33,6 +34,8 @@ from knowledge.profile import Language
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 14, 40, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
+UNANSWERABLE = "Kann mein Hund auch Arzt werden?"
+KNOWN = "Step 2 CK 합격선이 몇 점이에요?"
 HOSTILE = "<b>&\"'</b><script>"
 LAST_YEARS = ("step1_passed_on", "step2_ck_passed_on", "oet_passed_on", "step3_passed_on", "step1_last_sat_on")
 TOLD = {
@@ -72,11 +75,17 @@ def the_step(fact: str) -> Step:
     return step
 
 
-def accepted(message: Message) -> Message:
-    """The message, once a strict reader of Telegram's HTML has read it as we do."""
-    assert parse_html(message.text).text == plain(message.text)
-    assert "{{" not in message.text
-    assert "{%" not in message.text
+def accepted(message: Message, typed: Iterable[str] = ()) -> Message:
+    """The message, once a strict reader of Telegram's HTML has read it as we do.
+
+    Nothing of a template is left in it, except in what was `typed`.
+    """
+    ours = plain(message.text)
+    assert parse_html(message.text).text == ours
+    for text in typed:
+        ours = ours.replace(text, "")
+    assert "{{" not in ours
+    assert "{%" not in ours
     for button in message.buttons:
         assert len(button.label) <= 64
         assert "{{" not in button.label
@@ -172,7 +181,8 @@ class Talk:
     def does(self, event: Event) -> Outcome:
         """Any event."""
         outcome = open_reception(load_base()).receive(self.applicant, event, self.now)
-        self.seen += [accepted(reply.message) for reply in outcome.replies]
+        typed = [event.text] if isinstance(event, Said) else self.facts.values()
+        self.seen += [accepted(reply.message, typed) for reply in outcome.replies]
         self.notice = outcome.notice
         for change in outcome.changes:
             self.kept.append(change)
@@ -185,6 +195,11 @@ class Talk:
         self.does(Tapped(Tap("consent", self.applicant.language or "en")))
         self.does(Tapped(Tap("agree", self.applicant.language or "en")))
         return self
+
+
+def stranger(language: Language | None = Language.KO) -> Talk:
+    """Somebody who has agreed to nothing."""
+    return Talk(Applicant(7, language))
 
 
 def at(fact: str | None, language: str = "ko", *, skipping: bool = False, **told: str) -> Talk:
