@@ -59,10 +59,12 @@ class Poller:
             await self.bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=ALLOWED)
 
     async def _read(self, offset: int) -> list[Update]:
-        """The next batch; empty when stopped or when Telegram cannot be reached just now."""
-        reading = asyncio.ensure_future(
-            self.bot.get_updates(offset=offset, timeout=self.timeout, allowed_updates=ALLOWED)
-        )
+        """The next batch; empty when stopped or when Telegram cannot be reached just now.
+
+        While something is left to send, nobody waits here for more to come in.
+        """
+        timeout = 0 if self._behind else self.timeout
+        reading = asyncio.ensure_future(self.bot.get_updates(offset=offset, timeout=timeout, allowed_updates=ALLOWED))
         stopping = asyncio.ensure_future(self.stop.wait())
         await asyncio.wait({reading, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not reading.done():
