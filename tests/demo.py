@@ -57,7 +57,7 @@ async def start(folder: Path, *options: str, **variables: str) -> Process:
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "demo", *options),
             cwd=folder,
-            env={**settings, "PYTHONPATH": str(HOUSE), **variables},
+            env={**settings, "PYTHONPATH": str(HOUSE), "TMPDIR": str(folder), **variables},
             stdout=PIPE,
             stderr=log,
             start_new_session=True,

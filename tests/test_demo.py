@@ -38,12 +38,13 @@ async def test_each_demo_begins_anew(tmp_path: Path) -> None:
         await doctor.taps("agree:ko", outdated=True)
         await doctor.settled()
         assert "resume" in await offered_at_start(doctor)
+        assert kept(tmp_path) != [LOG]
         demo.press_ctrl_c()
         assert await demo.ended() == 0
+        assert kept(tmp_path) == [LOG]
     async with running_demo(tmp_path) as demo, doctor_in(demo) as same:
         assert same.id == doctor.id
         assert "consent:ko" in await offered_at_start(same)
-    assert kept(tmp_path) == [LOG]
 
 
 @pytest.mark.parametrize("stop", [Demo.press_ctrl_c, Demo.interrupt], ids=["all", "the demo alone"])
