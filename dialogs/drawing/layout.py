@@ -8,6 +8,9 @@ from math import ceil
 Measure = Callable[[str], float]
 """The width of a text, in pixels."""
 
+A_HAIR = 1e-6
+"""What sums of decimals may be off by."""
+
 
 class TooFull(ValueError):
     """The labels need more room than there is."""
@@ -20,8 +23,9 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
     """
     above = [sum(heights[:index]) + gap * index for index in range(len(heights))]
     room = high - low - (above[-1] + heights[-1] if heights else 0)
-    if room < 0:
+    if room < -A_HAIR:
         raise TooFull(f"{len(heights)} labels lack {-room:.0f} pixels")
+    room = max(0.0, room)
     free = _rising([top - shift for top, shift in zip(wanted, above, strict=True)])
     return [min(max(top, low), low + room) + shift for top, shift in zip(free, above, strict=True)]
 

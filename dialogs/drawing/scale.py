@@ -40,10 +40,7 @@ def named(days: Sequence[date], scale: Scale, apart: float, crowded: float) -> l
     quarters = [day for day in days if day.month % 3 == 1]
     ranked = [*(day for day in quarters if day.month == 1), *(day for day in quarters if day.month != 1)]
     chosen: list[date] = []
-    for rank, room in ((ranked, apart), (days, crowded)):
-        chosen += [day for day in rank if _clear(day, chosen, scale, room)]
+    for day, room in [*((day, apart) for day in ranked), *((day, crowded) for day in days)]:
+        if all(abs(scale.y(day) - scale.y(other)) >= room for other in chosen):
+            chosen.append(day)
     return chosen
-
-
-def _clear(day: date, chosen: Sequence[date], scale: Scale, room: float) -> bool:
-    return all(abs(scale.y(day) - scale.y(other)) >= room for other in chosen)
