@@ -11,6 +11,7 @@ from dialogs.message import Button, Message, Tap, rows
 from dialogs.wording import Words
 from knowledge.advice import Advice, Standing
 from knowledge.dated import Citation
+from knowledge.deadlines import season_of
 from knowledge.rule import Due, Finding, Stage, Verdict, Weight
 
 ACTIONS = 3
@@ -106,9 +107,9 @@ def by(due: Due, words: Words) -> str:
 
 def _sureness(advice: Advice, citations: Sequence[Citation], words: Words) -> list[str]:
     said = certainty.doubts(citations, words)[:2]
-    year = advice.profile.match_year
-    if year and not words.setting.calendar.season(year).has_calendar:
-        said = [words("pages.no_calendar", year=year)]
+    season = season_of(advice.profile, words.setting)
+    if season and not season.has_calendar:
+        said = [words("pages.no_calendar", year=season.year)]
     return [words("pages.how_sure", doubts=Markup(words("common.between").join(said)))] if said else []
 
 
