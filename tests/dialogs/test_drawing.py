@@ -230,13 +230,13 @@ def test_a_window_that_has_closed_lies_behind() -> None:
 def test_a_certificate_with_an_end_is_a_window() -> None:
     found = charted(INDIAN, Language.EN)
     certificate = entry(found, "ECFMG certificate valid")
-    assert certificate.dates.replace("\u00a0", " ") == "until 31 Dec 2028"
+    assert certificate.dates.replace("\u00a0", " ") == "to 31 Dec 2028"
     assert found.beyond(certificate)
 
 
 def test_days_of_one_month_share_one_label() -> None:
-    september = entry(charted(GRADUATE, Language.EN), "ERAS submission")
-    assert september.name.replace("\u00a0", " ") == "ERAS submission · Programs read"
+    september = entry(charted(GRADUATE, Language.EN), "Apply in ERAS")
+    assert september.name.replace("\u00a0", " ") == "Apply in ERAS · Programs read"
     assert september.dates == "Sep\u00a02028"
 
 
