@@ -19,7 +19,7 @@ def doubts(citations: Sequence[Citation], words: Words) -> list[str]:
     said = []
     if any(citation.estimated for citation in citations):
         said.append(words("certainty.estimated"))
-    if any(citation.confidence == "low" for citation in citations):
+    if any(citation.confidence == "low" and len(citation.sources) == 1 for citation in citations):
         said.append(words("certainty.one_source"))
     elif any(not any(source.official for source in citation.sources) for citation in citations):
         said.append(words("certainty.not_official"))

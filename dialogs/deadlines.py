@@ -48,7 +48,7 @@ def when(deadline: Deadline, zone: str, words: Words) -> str:
     if not deadline.on.exact:
         return words("deadlines_page.month", on=deadline.on)
     if deadline.estimated:
-        return words("deadlines_page.about", on=deadline.on)
+        return words.day(deadline.on.estimated)
     if deadline.moment is None:
         return words.day(deadline.on)
     return words("deadlines_page.at", on=deadline.on, moment=Markup(words.moment(deadline.moment, zone)))

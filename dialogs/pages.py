@@ -21,15 +21,11 @@ def road(advice: Advice, words: Words) -> Message:
     """The first page: verdict, where the doctor stands, three next actions with dates, how sure we are."""
     said = [finding for finding in (advice.headline, *actions(advice, words)) if finding]
     citations = [citation for finding in said for citation in finding.citations]
-    lines = [
-        words("pages.road_title", goal=Markup(_goal(advice, words)), today=words.today),
-        *_verdict(advice, words),
-        *standings(advice, words),
-        *_next(advice, words),
-        *_sureness(advice, citations, words),
-        certainty.sources_line(citations, words),
-    ]
-    return Message("\n".join(line for line in lines if line), _road_buttons(advice, words))
+    title = words("pages.road_title", goal=Markup(_goal(advice, words)), today=words.today)
+    sure = [*_sureness(advice, citations, words), certainty.sources_line(citations, words)]
+    parts = ([title, *_verdict(advice, words)], standings(advice, words), _next(advice, words), sure)
+    text = "\n\n".join("\n".join(filter(None, part)) for part in parts if any(part))
+    return Message(text, _road_buttons(advice, words))
 
 
 def _goal(advice: Advice, words: Words) -> str:
@@ -102,7 +98,7 @@ def action(finding: Finding, words: Words) -> str:
 def by(due: Due, words: Words) -> str:
     """By when, with the weight of the date: announced, estimated, or a month only."""
     kind = "month" if not due.on.exact else "estimated" if due.estimated else "day"
-    return words(f"pages.by_{kind}", on=due.on)
+    return words(f"pages.by_{kind}", on=due.on.estimated if due.estimated else due.on)
 
 
 def _sureness(advice: Advice, citations: Sequence[Citation], words: Words) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,8 +27,10 @@ ABOUT = "deadline"
 def due_letter(visit: Visit, written: Collection[str]) -> NewLetter | None:
     """The letter to write now, None where there is nothing to remind of.
 
-    `written` are the keys of the letters this applicant has had; what one of them named is not named again.
+    `written` are the keys of the letters this applicant has had; what one of them named is not named again. The letter
+    speaks on the day it arrives, which after a late evening is the next.
     """
+    visit = replace(visit, now=by_day(visit.now, visit.zone))
     if visit.profile.letters_wanted in (None, LettersWanted.NONE):
         return None
     words = visit.words
@@ -42,7 +45,7 @@ def due_letter(visit: Visit, written: Collection[str]) -> NewLetter | None:
         return None
     key = f"{ABOUT}:{visit.applicant.id}:{'+'.join(new)}"
     message = reminder(list(new.values()), visit.zone, advice, words)
-    return NewLetter(key, visit.applicant.id, pack_message(message), by_day(visit.now, visit.zone), ABOUT)
+    return NewLetter(key, visit.applicant.id, pack_message(message), visit.now, ABOUT)
 
 
 def mark(deadline: Deadline, lead: int) -> str:

@@ -94,16 +94,19 @@ class Words:
         return place
 
     def day(self, value: PartialDate | date) -> str:
-        """A day in words, with its weekday where it is exact."""
-        known = value if isinstance(value, PartialDate) else PartialDate.of(value)
-        name = "day" if known.exact else "month" if known.month else "year"
-        return self._format(known, name)
+        """A day in words, with its weekday where it is exact, and as "about" where nobody announced it."""
+        return self._told(value, "day")
 
     def short_day(self, value: PartialDate | date) -> str:
         """A day in words without the weekday."""
+        return self._told(value, "short_day")
+
+    def _told(self, value: PartialDate | date, exact: str) -> str:
         known = value if isinstance(value, PartialDate) else PartialDate.of(value)
-        name = "short_day" if known.exact else "month" if known.month else "year"
-        return self._format(known, name)
+        if not known.exact:
+            return self._format(known, "month" if known.month else "year")
+        told = self._format(known, exact)
+        return self("dates.about", day=told) if known.about else told
 
     def month(self, value: PartialDate | date) -> str:
         """The month of a day."""

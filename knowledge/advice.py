@@ -43,15 +43,19 @@ class Advice:
 
     @property
     def todo(self) -> tuple[Finding, ...]:
-        """What is to be done: what blocks first, then by day; what has no day last."""
+        """What is to be done: what blocks first, then by day; a credential without a day can be begun today."""
         todo = [finding for finding in self.findings if finding.weight >= Weight.PLAN]
         todo = [finding for finding in todo if finding.verdict is not Verdict.UNKNOWN]
-        return tuple(sorted(todo, key=lambda finding: (finding.weight is not Weight.BLOCKS, _by_day(finding))))
+        return tuple(sorted(todo, key=lambda finding: (finding.weight is not Weight.BLOCKS, self._when(finding))))
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The facts without which something could not be judged, without repetition."""
         return tuple(dict.fromkeys(fact for finding in self.findings for fact in finding.missing))
+
+    def _when(self, finding: Finding) -> tuple[date, int]:
+        now = finding.due is None and finding.stage is Stage.CREDENTIALS
+        return (self.today, -finding.weight) if now else _by_day(finding)
 
     def at(self, stage: Stage) -> tuple[Finding, ...]:
         """The findings of one stage."""

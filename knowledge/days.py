@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,11 +17,15 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 @dataclass(frozen=True, order=True)
 class PartialDate:
-    """A date known to the day, the month or the year. Its text form is `2026-05-20`, `2026-05` or `2026`."""
+    """A date known to the day, the month or the year. Its text form is `2026-05-20`, `2026-05` or `2026`.
+
+    `about` says that nobody announced it; it makes no difference to comparing.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
+    about: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
@@ -57,6 +61,11 @@ class PartialDate:
         """The latest day it can mean."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def estimated(self) -> PartialDate:
+        """The same date, told as one nobody announced."""
+        return replace(self, about=True)
 
     def plus(self, *, years: int = 0, months: int = 0) -> PartialDate:
         """The same day so much later, known just as exactly; 29 February becomes 28 where it must."""

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from knowledge.dated import Citation, Confidence, Source, Strict, Trilingual
 from knowledge.days import PartialDate
@@ -23,15 +23,20 @@ class SeasonEvent(Strict):
     """
 
     id: EventId
+    estimated: bool = False
     on: PartialDate
     at: time | None = None
     zone: str = "America/New_York"
     label: Trilingual
-    estimated: bool = False
     basis: Trilingual | None = None
     confidence: Confidence = "high"
     stale_after: date
     sources: tuple[Source, ...] = Field(min_length=1)
+
+    @field_validator("on")
+    @classmethod
+    def _told_as_estimated(cls, on: PartialDate, info: ValidationInfo) -> PartialDate:
+        return on.estimated if info.data.get("estimated") else on
 
     @property
     def moment(self) -> datetime | None:
