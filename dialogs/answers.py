@@ -12,7 +12,7 @@ from dialogs import certainty
 from dialogs.message import Button, Message, Tap, rows
 from dialogs.wording import Words
 from knowledge.article import Article
-from knowledge.dated import Citation
+from knowledge.dated import Citation, NotInForce
 from knowledge.guards import Facts
 from knowledge.library import Library
 
@@ -112,10 +112,12 @@ def since(name: str, words: Words) -> date:
 
 
 def before(name: str, words: Words) -> object:
-    """The value the parameter had before the one of today."""
-    values = words.setting.numbers[name].values
+    """The value the parameter had before the one of today; NotInForce where that is the first."""
     current = words.setting.numbers[name].on(words.today)
-    return values[values.index(current) - 1].value
+    earlier = [entry for entry in words.setting.numbers[name].values if entry.since < current.since]
+    if not earlier:
+        raise NotInForce(f"{name} has no value before {current.since}")
+    return earlier[-1].value
 
 
 def _fitting(lines: list[str], longest: int = 3900) -> str:
