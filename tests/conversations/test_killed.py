@@ -154,28 +154,26 @@ def script(name: str) -> str:
     return (HERE / f"{name}.chat").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module", params=[KOREAN, ENGLISH])
-def courses(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Course]:
-    """A golden chat three times: in peace, killed between any two lines, killed while each line is at hand."""
-    whole = script(request.param)
+@pytest.mark.parametrize("name", [KOREAN, ENGLISH])
+async def test_killed_at_every_line_the_chat_goes_on_as_if_nothing_had_happened(name: str, tmp_path: Path) -> None:
+    whole = script(name)
     amidst = kill_at(at_once, before_it_is_taken, after_it_is_taken)
     plans = Plan("", whole), Plan("", whole, between=True), Plan("", whole, amidst)
-    return asyncio.run(side_by_side(tmp_path_factory.mktemp("killed"), *plans))
+    peaceful, killed_between, killed_amidst = await side_by_side(tmp_path, *plans)
+    assert killed_between.kills == killed_amidst.kills == len(peaceful.sights) > 30
+    goes_exactly_as(peaceful, killed_between)
+    goes_as_but_for_repeats(peaceful, killed_amidst)
 
 
-def test_killed_between_any_two_lines_the_chat_stays_exactly_the_same(courses: list[Course]) -> None:
-    peaceful, killed, _ = courses
-    assert killed.kills == len(peaceful.sights) > 30
+def goes_exactly_as(peaceful: Course, killed: Course) -> None:
+    """Killed between two lines: every message with its number and its buttons is the same."""
     for before, after in zip(peaceful.sights, killed.sights, strict=True):
         assert (after.line, after.exactly, after.card) == (before.line, before.exactly, before.card)
     assert killed.kept == peaceful.kept
 
 
-def test_killed_while_a_line_is_at_hand_nothing_is_lost_and_nothing_doubled_but_the_repeat(
-    courses: list[Course],
-) -> None:
-    peaceful, _, killed = courses
-    assert killed.kills == len(peaceful.sights) > 30
+def goes_as_but_for_repeats(peaceful: Course, killed: Course) -> None:
+    """Killed while a line is at hand: nothing is lost, nothing kept twice; at most one message is repeated a kill."""
     for sight, found in zip(peaceful.sights, repeats(peaceful, killed), strict=True):
         assert len(found) <= 1
         assert set(found) <= set(sight.messages.values())
