@@ -30,7 +30,8 @@ def _ways(number: int, count: int, words: Words) -> list[Button]:
     ways = [Button(words("deadlines_page.nearer"), Tap("deadlines", str(number - 1)))] if number else []
     if count > (number + 1) * SHOWN:
         ways.append(Button(words("deadlines_page.later"), Tap("deadlines", str(number + 1))))
-    return [*ways, Button(words("pages.to_road"), Tap("road")), Button(words("pages.by_stage"), Tap("stages"))]
+    file = Button(words("dates_page.calendar"), Tap("calendar"))
+    return [*ways, file, Button(words("pages.timeline"), Tap("timeline")), Button(words("pages.to_road"), Tap("road"))]
 
 
 def line(deadline: Deadline, zone: str, advice: Advice, words: Words) -> str:

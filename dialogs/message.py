@@ -89,12 +89,19 @@ class File:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A picture that is drawn just before it is sent, from what is known then; `kind` says which."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
 class Message:
     """One message. `text` is HTML with b, i, s and a only; with a picture or a file it is the caption."""
 
     text: str
     rows: Rows = ()
-    attachment: Picture | File | None = None
+    attachment: Picture | File | Wanted | None = None
 
     def __post_init__(self) -> None:
         limit = CAPTION_LIMIT if self.attachment else TEXT_LIMIT

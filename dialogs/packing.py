@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from dialogs.message import Button, File, Message, Picture, Place, Reply, Tap
+from dialogs.message import Button, File, Message, Picture, Place, Reply, Tap, Wanted
 
 _KINDS: Mapping[str, type[Picture] | type[File]] = {"picture": Picture, "file": File}
 
@@ -53,10 +53,15 @@ def _message(message: Message) -> dict[str, Any]:
     if message.rows:
         tree["rows"] = [[_button(button) for button in row] for row in message.rows]
     if message.attachment:
-        kind = "picture" if isinstance(message.attachment, Picture) else "file"
-        content = b64encode(message.attachment.content).decode()
-        tree["attachment"] = {"kind": kind, "name": message.attachment.name, "content": content}
+        tree["attachment"] = _attachment(message.attachment)
     return tree
+
+
+def _attachment(attachment: Picture | File | Wanted) -> dict[str, Any]:
+    if isinstance(attachment, Wanted):
+        return {"wanted": attachment.kind}
+    kind = "picture" if isinstance(attachment, Picture) else "file"
+    return {"kind": kind, "name": attachment.name, "content": b64encode(attachment.content).decode()}
 
 
 def _button(button: Button) -> dict[str, Any]:
@@ -75,7 +80,9 @@ def _read_button(tree: Mapping[str, Any]) -> Button:
     return Button(tree["label"], Tap(*tree["tap"]) if "tap" in tree else None, tree.get("url"))
 
 
-def _read_attachment(tree: Mapping[str, Any]) -> Picture | File:
+def _read_attachment(tree: Mapping[str, Any]) -> Picture | File | Wanted:
+    if "wanted" in tree:
+        return Wanted(str(tree["wanted"]))
     return _KINDS[tree["kind"]](tree["name"], b64decode(tree["content"], validate=True))
 
 

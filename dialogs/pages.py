@@ -114,6 +114,7 @@ def _road_buttons(advice: Advice, words: Words) -> tuple[tuple[Button, ...], ...
     buttons = [Button(name(finding, words), Tap("finding", finding.rule)) for finding in weighty]
     buttons += [
         Button(words("pages.by_stage"), Tap("stages")),
+        Button(words("pages.timeline"), Tap("timeline")),
         Button(words("pages.deadlines"), Tap("deadlines")),
         Button(words("pages.what_if"), Tap("whatifs")),
     ]

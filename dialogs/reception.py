@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.events import Applicant, Commanded, Edited, Event, Outcome, Said, Showed, Tapped
 from dialogs.interviews.intake import INTAKE
-from dialogs.message import Message, Place, Reply, Tap
+from dialogs.message import Message, Picture, Place, Reply, Tap, Wanted
 from dialogs.sitting import Sitting
 from dialogs.wording import Words
 from knowledge.advice import Advice, advise
@@ -82,6 +82,7 @@ class Visit:
 
 Handler = Callable[[Visit, Tap], Outcome]
 Command = Callable[[Visit, str], Outcome]
+Drawing = Callable[[Visit], Picture | None]
 
 
 def say(message: Message, place: Place = Place.NEW) -> Outcome:
@@ -97,6 +98,7 @@ class Reception:
     taps: Mapping[str, Handler]
     commands: Mapping[str, Command]
     hear: Callable[[Visit, Said], Outcome]
+    drawings: Mapping[str, Drawing]
 
     def receive(self, applicant: Applicant, event: Event, now: datetime) -> Outcome:
         """What to keep and what to send for one event; never raises for anything a person may do."""
@@ -114,6 +116,11 @@ class Reception:
                 return _again(visit, visit.words("talk.only_text"))
             case Edited():
                 return say(Message(visit.words("talk.edited")))
+
+    def draw(self, applicant: Applicant, wanted: Wanted, now: datetime) -> Picture | None:
+        """The picture a reply wants, from what is known now; None where there is nothing to draw. Takes a while."""
+        drawing = self.drawings.get(wanted.kind)
+        return drawing(Visit(self.base, applicant, now)) if drawing else None
 
 
 def _again(visit: Visit, lead: str) -> Outcome:

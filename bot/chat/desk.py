@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,7 +25,7 @@ from dialogs.events import (
     Write,
 )
 from dialogs.letters import NewLetter
-from dialogs.message import File, Message, Reply
+from dialogs.message import File, Message, Reply, Wanted
 from dialogs.packing import pack_message, pack_replies, unpack_replies
 from dialogs.reception import Reception
 from knowledge.profile import Language
@@ -104,12 +105,25 @@ class Desk:
         try:
             while pending.replies:
                 is_card = pending.replies[0].card
-                number = await self.sender.send(pending)
+                number = await self.sender.send(await self._drawn(pending))
                 pending = pending.after(number)
                 await self._record(update_id, pending, number if is_card else None)
         except Blocked:
             await self.keep_blocked(pending.person, True)
             await self.let_go(update_id)
+
+    async def _drawn(self, pending: Pending) -> Pending:
+        """The same, with the picture drawn that the first reply wants; in a thread, since drawing takes a while."""
+        first, *rest = pending.replies
+        wanted = first.message.attachment
+        if not isinstance(wanted, Wanted):
+            return pending
+        now = await self.clock()
+        async with self.store.unit() as unit:
+            applicant = await _known(unit, await unit.applicant(pending.person), pending.person, None)
+        picture = await asyncio.to_thread(self.reception.draw, applicant, wanted, now)
+        message = replace(first.message, attachment=picture)
+        return replace(pending, replies=(replace(first, message=message), *rest))
 
     async def let_go(self, update_id: int) -> None:
         """Nothing more comes of this update, also when it is delivered again."""
@@ -139,7 +153,9 @@ class Desk:
                 unsent = earlier.replies is not None and not earlier.sent
                 return "", Pending.unpack(earlier.replies) if unsent and earlier.replies else None
             known = await unit.applicant(incoming.person)
-            outcome = self.reception.receive(await _applicant(unit, incoming, known), incoming.event, now)
+            outcome = self.reception.receive(
+                await _known(unit, known, incoming.person, incoming.speaks), incoming.event, now
+            )
             if known and known.blocked_at:
                 await unit.keep_applicant(incoming.person, blocked_at=None)
             files = [await _keep(unit, incoming.person, change, now) for change in outcome.changes]
@@ -161,10 +177,11 @@ async def _keep_unsent(unit: Unit, update_id: int, pending: Pending) -> None:
         await unit.replies_sent(update_id)
 
 
-async def _applicant(unit: Unit, incoming: Incoming, known: KnownApplicant | None) -> Applicant:
+async def _known(unit: Unit, known: KnownApplicant | None, person: int, speaks: Language | None) -> Applicant:
+    """The person as the conversation knows them; `speaks` where they have chosen no language."""
     if known is None or known.consented_at is None:
-        return Applicant(incoming.person, incoming.speaks)
-    language = Language(known.language) if known.language else incoming.speaks
+        return Applicant(person, speaks)
+    language = Language(known.language) if known.language else speaks
     return Applicant(known.id, language, True, known.transcript, await unit.asked(known.id))
 
 

@@ -14,7 +14,7 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from aiogram.types import Message as SentMessage
 
 from bot.chat.desk import Blocked, Pending
-from dialogs.message import Button, Message, Picture, Place
+from dialogs.message import Button, Message, Picture, Place, Wanted
 
 Answer = TypeVar("Answer")
 
@@ -71,7 +71,7 @@ class BotSender:
         return (await self._patiently(lambda: self._sent(person, message))).message_id
 
     async def _sent(self, person: int, message: Message) -> SentMessage:
-        if message.attachment is None:
+        if message.attachment is None or isinstance(message.attachment, Wanted):
             return await self.bot.send_message(person, message.text, reply_markup=keyboard(message))
         file = BufferedInputFile(message.attachment.content, message.attachment.name)
         send = self.bot.send_photo if isinstance(message.attachment, Picture) else self.bot.send_document

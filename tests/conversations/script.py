@@ -118,6 +118,8 @@ def shown(mark: str, message: Any) -> list[str]:
     """A message as a script shows it: its text, bold as **, its buttons row by row."""
     text = re.sub(r"</?b>", "**", _LINK.sub(r"\1", message["html"]))
     lines = html.unescape(re.sub(r"<[^>]+>", "", text)).split("\n")
+    if message["photo"]:
+        lines.append("(photo)")
     if message["document"]:
         lines.append(f"(file {message['document']['name']})")
     rows = ["   " + " ".join(f"[{button['text']}]" for button in row) for row in message["keyboard"] or []]

@@ -48,7 +48,7 @@ def test_the_ten_doctors_differ() -> None:
 @in_each_language
 def test_the_road_fits_a_phone(name: str, language: Language) -> None:
     road = accepted(pages.road(ADVICE[name], WORDS[language]))
-    assert len(plain(road.text).split("\n")) <= MOST_LINES
+    assert len([line for line in plain(road.text).split("\n") if line]) <= MOST_LINES
     assert len(road.buttons) <= MOST_BUTTONS
     assert {"stages", "deadlines"} <= {button.tap.action for button in road.buttons if button.tap}
 
@@ -166,7 +166,7 @@ def test_a_match_of_the_past_can_still_be_looked_at() -> None:
 @in_each_language
 def test_a_date_shows_its_weight(due: Due, key: str, language: Language) -> None:
     words = WORDS[language]
-    assert pages.by(due, words) == words(f"pages.{key}", on=due.on)
+    assert pages.by(due, words) == words(f"pages.{key}", on=due.on.estimated if due.estimated else due.on)
 
 
 def test_three_actions_at_most_what_blocks_first_and_then_by_day() -> None:
