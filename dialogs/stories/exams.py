@@ -1,0 +1,239 @@
+"""The exams: sittings gathered over the whole story, and the last outcome of each exam."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dialogs.stories.clauses import Clause
+from dialogs.stories.dates import dates, exactest
+from dialogs.stories.exam_names import EXAMS, STEPS, Part, parts
+from dialogs.stories.lexicon import has
+from dialogs.stories.sittings import AHEAD, Sitting, blanked, sitting
+from knowledge.dated import NotInForce
+from knowledge.days import PartialDate
+from knowledge.guards import Setting
+
+Facts = dict[str, Any]
+
+
+@dataclass
+class _Gathered:
+    """The statements of a story so far, and the exams its next words may go on about."""
+
+    setting: Setting
+    told: dict[str, list[Sitting]] = field(default_factory=dict)
+    current: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    sentence: int = -1
+    result_first: bool = False
+    in_sentence: list[str] = field(default_factory=list)
+
+    def hear(self, clause: Clause) -> None:
+        if clause.sentence != self.sentence:
+            self.in_sentence, self.bare = [], ()
+        if not (clause.mine and clause.told):
+            self.current, self.bare = (), ()
+            return
+        for part in parts(clause, self.setting.today):
+            self._part(part, clause)
+
+    def _part(self, part: Part, clause: Clause) -> None:
+        if part.exams:
+            self.topic = tuple(exam for exam in part.exams if exam in EXAMS) or self.topic
+        elif self.topic and has(part.text, "exams", "results.exam") and dates(part.text, self.setting.today):
+            self.current, self.sentence = self.topic, clause.sentence
+        if part.exams and not part.real:
+            self.current, self.bare = (), ()
+        elif part.exams:
+            self._named(part)
+            self.sentence = clause.sentence
+        elif self.current and self._goes_on(part, clause):
+            self._further(part)
+            self.sentence = clause.sentence
+        elif has(part.text, "exams", "foreign.topics"):
+            self.current = ()
+
+    def _named(self, part: Part) -> None:
+        heard = [sitting(exam, part, self.setting) for exam in part.exams]
+        if all(each.empty for each in heard):
+            self._bare(part)
+            return
+        together = tuple(dict.fromkeys((*self.bare, *part.exams)))
+        if self.bare:
+            heard = [sitting(exam, part, self.setting) for exam in together]
+        for each in _shared(heard, part):
+            self._add(each)
+        if has(part.rest, "exams", "results.both"):
+            self._both([exam for exam in self.in_sentence if exam not in together], heard[-1])
+        self.result_first = bool(part.lead.strip()) and not part.rest.strip(" ,.")
+        self.current, self.bare = together, ()
+        self.in_sentence += together
+
+    def _bare(self, part: Part) -> None:
+        """An exam named without more: like the one before it (`passed Step 1, CK`), or else like the next."""
+        before = self.told.get(self.current[-1], [])[-1:] if self.current and self.result_first else []
+        if before and self.in_sentence:
+            for exam in part.exams:
+                self._add(Sitting(exam, before[0].kind, attempts=before[0].attempts))
+        else:
+            self.bare += part.exams
+        self.current = part.exams
+
+    def _goes_on(self, part: Part, clause: Clause) -> bool:
+        """Whether words without an exam's name are still about the exams named before."""
+        if has(part.text, "exams", "foreign.topics") or clause.sentence > self.sentence + 1:
+            return False
+        found = dates(part.text, self.setting.today)
+        left = blanked(part.text, found)
+        if has(left, "exams", "results.passed", "results.failed", "results.waiting", "results.last", "results.retake"):
+            return True
+        if has(left, "exams", "attempts.first") or has(left, "exams", "results.respectively"):
+            return True
+        if clause.sentence != self.sentence:
+            return False
+        return has(left, "exams", "results.not_taken", "results.booked", "results.sat", "results.meant") or not re.search(
+            r"[^\W\d_]{3,}", left.replace("\x00", " ")
+        )
+
+    def _further(self, part: Part) -> None:
+        if has(part.text, "exams", "results.respectively") and self._distributed(part):
+            return
+        if has(part.text, "exams", "results.both"):
+            seen = [exam for exam in EXAMS if exam in self.told]
+            self._both(seen, sitting(seen[-1], part, self.setting) if seen else Sitting(""))
+            return
+        heard = [sitting(exam, part, self.setting) for exam in self.current]
+        retake = has(part.text, "exams", "results.retake") and not any(each.settled for each in heard)
+        for each in () if retake else _shared(heard, part):
+            self._add(each)
+
+    def _distributed(self, part: Part) -> bool:
+        """`2023.5 and 2024.11 respectively`: one day for each of the exams named together."""
+        days = [day for when in dates(part.text, self.setting.today) if (day := when.on(self.setting.today, ahead=False))]
+        if len(days) != len(self.current):
+            return False
+        for exam, day in zip(self.current, days, strict=True):
+            self._add(Sitting(exam, day=day))
+        return True
+
+    def _both(self, exams: Iterable[str], heard: Sitting) -> None:
+        """What is said of "both" holds for each of the exams told before; the day and the score are their own."""
+        for exam in exams:
+            before = self.told.get(exam, [Sitting(exam)])[-1]
+            if before.kind in AHEAD and heard.kind != "not_taken":
+                continue
+            kind = heard.kind if heard.settled or heard.kind == "not_taken" else None
+            self._add(Sitting(exam, kind, attempts=heard.attempts))
+
+    def _add(self, each: Sitting) -> None:
+        if each.empty:
+            return
+        earlier = self.told.setdefault(each.exam, [])
+        merged = _merged(earlier[-1], each) if earlier else None
+        if merged:
+            earlier[-1] = merged
+        else:
+            earlier.append(each)
+
+
+def _shared(heard: list[Sitting], part: Part) -> Iterator[Sitting]:
+    """One score or day told of several exams at once belongs to none of them for certain."""
+    for each in heard:
+        yield replace(each, score=None) if len(heard) > 1 else each
+
+
+def _merged(before: Sitting, after: Sitting) -> Sitting | None:
+    """Both statements as one, where they can be about the same sitting."""
+    days = [day for day in (before.day, after.day) if day]
+    day = exactest(days)
+    clash = (days and not day) or (before.score and after.score and before.score != after.score)
+    if clash or (before.attempts and after.attempts and before.attempts != after.attempts):
+        return None
+    open_before = before.kind in (None, "sat", "waiting", "meant", "booked", "not_taken", "hoped")
+    if not (after.kind in (None, before.kind) or (open_before and _may_become(before, after))):
+        return None
+    return Sitting(
+        before.exam,
+        after.kind or before.kind,
+        day,
+        before.score or after.score,
+        before.attempts or after.attempts,
+        before.fails or after.fails,
+        before.again or after.again,
+    )
+
+
+def _may_become(before: Sitting, after: Sitting) -> bool:
+    if before.kind in (None, "sat"):
+        return after.kind in (None, "sat", "waiting", "passed", "failed")
+    if before.kind in ("not_taken", "meant", "booked", "hoped"):
+        return after.kind in ("booked", "meant")
+    return False
+
+
+def exams(clauses: Iterable[Clause], setting: Setting) -> Facts:
+    """The facts about Step 1, Step 2 CK, Step 3 and OET."""
+    gathered = _Gathered(setting)
+    for clause in clauses:
+        gathered.hear(clause)
+    facts: Facts = {}
+    for exam, told in gathered.told.items():
+        facts |= _facts(exam, told, setting)
+    return facts
+
+
+def _facts(exam: str, told: list[Sitting], setting: Setting) -> Facts:
+    settled = [each for each in told if each.settled]
+    if settled:
+        return _settled(exam, settled, setting)
+    sat = [each for each in told if each.kind in ("sat", "waiting", None)]
+    ahead = [each for each in told if each.kind in ("booked", "meant", "hoped")]
+    if ahead and (ahead[-1].day or ahead[-1].kind == "booked"):
+        return _named(exam, "planned", ahead[-1].day)
+    if sat and sat[-1].day and sat[-1].day.first <= setting.today:
+        return {**_named(exam, None, sat[-1].day), **_counted(exam, sat[-1].attempts)}
+    if any(each.kind in ("not_taken", "meant") for each in told) and not sat:
+        return _named(exam, "not_taken", None)
+    return {}
+
+
+def _settled(exam: str, settled: list[Sitting], setting: Setting) -> Facts:
+    last = settled[-1]
+    facts = {**_named(exam, str(last.kind), last.day), **_counted(exam, _attempts(settled))}
+    if last.score and exam in STEPS and not (exam == "step1" and last.day and _pass_fail(last.day, setting)):
+        facts[f"{exam}_score"] = last.score
+    return facts
+
+
+def _attempts(settled: list[Sitting]) -> int | None:
+    """How often it was sat, where that was told or follows from the failures told."""
+    *earlier, last = settled
+    if last.attempts:
+        return last.attempts
+    failed = [each for each in settled if each.kind == "failed"]
+    counts = [each.fails or each.attempts or (1 if each.day or each.again else None) for each in failed]
+    if not failed or None in counts:
+        return None
+    if last.kind == "failed" and len(failed) == 1 and not last.fails:
+        return None
+    return sum(count for count in counts if count) + (last.kind == "passed")
+
+
+def _pass_fail(day: PartialDate, setting: Setting) -> bool:
+    try:
+        return bool(setting.numbers["step1_reported_as"].on(day.first).value == "pass_fail")
+    except NotInForce:
+        return False
+
+
+def _named(exam: str, result: str | None, day: PartialDate | None) -> Facts:
+    keys = ("oet", "oet_date") if exam == "oet" else (f"{exam}_result", f"{exam}_date")
+    return {key: value for key, value in zip(keys, (result, str(day) if day else None), strict=True) if value}
+
+
+def _counted(exam: str, attempts: int | None) -> Facts:
+    return {f"{exam}_attempts": attempts} if attempts and exam in STEPS else {}

@@ -1,0 +1,171 @@
+"""What a part of a clause says about a sitting: what became of it, the day, the score, the attempts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from dialogs.stories.dates import When, dates, exactest
+from dialogs.stories.exam_names import Part
+from dialogs.stories.lexicon import has, pattern, words
+from knowledge.dated import NotInForce
+from knowledge.days import PartialDate
+from knowledge.guards import Setting
+
+KINDS = ("waiting", "failed", "not_taken", "passed", "booked", "meant", "sat")
+"""What can be said of a sitting; where the words of two overlap the earlier one holds."""
+
+SETTLED = ("passed", "failed")
+AHEAD = ("booked", "meant", "not_taken", "hoped")
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One statement about one exam. `fails` counts the failures told, `again` tells of one more."""
+
+    exam: str
+    kind: str | None = None
+    day: PartialDate | None = None
+    score: int | None = None
+    attempts: int | None = None
+    fails: int | None = None
+    again: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not (self.kind or self.day or self.score or self.attempts)
+
+    @property
+    def settled(self) -> bool:
+        return self.kind in SETTLED
+
+
+def sitting(exam: str, part: Part, setting: Setting) -> Sitting:
+    """What the part says of this exam; an empty sitting where that is nothing."""
+    found = dates(part.text, setting.today)
+    left = blanked(part.text, found)
+    kinds = _kinds(left, part)
+    aim = has(left, "voices", "mode.goal")
+    day = _day(found, kinds, part, setting.today)
+    score = None if aim else _score(left)
+    kind = _outcome(kinds, day, setting.today, aim)
+    if kind in (None, "sat") and not aim and _enough(exam, left, score, day, setting):
+        kind = "passed"
+    failed = any(each == "failed" for each in kinds)
+    return Sitting(
+        exam,
+        kind,
+        day,
+        score if kind in (*SETTLED, None) else None,
+        None if kind in AHEAD else _attempts(left),
+        _number(left, "fails") if failed else None,
+        failed and has(left, "exams", "attempts.again"),
+    )
+
+
+def blanked(text: str, found: Collection[When]) -> str:
+    """The text without its dates, each sign at its old place."""
+    for when in found:
+        text = text[: when.start] + "\x00" * (when.end - when.start) + text[when.end :]
+    return text
+
+
+def _kinds(text: str, part: Part) -> list[str]:
+    """Everything said of the sitting, in the order it is said."""
+    places: list[tuple[int, str]] = []
+    left = text
+    for kind in KINDS:
+        for found in list(pattern("exams", f"results.{kind}").finditer(left)):
+            places.append((found.start(), kind))
+            left = left[: found.start()] + "\x00" * len(found[0]) + left[found.end() :]
+    if not places and has(left, "exams", "results.weak_not_taken"):
+        return ["not_taken"]
+    if not places and part.clause.mode("plan"):
+        return ["hoped"]
+    return [kind for _, kind in sorted(places)]
+
+
+def _outcome(kinds: list[str], day: PartialDate | None, today: date, aim: bool) -> str | None:
+    ahead = day is not None and day.first > today
+    settled = [kind for kind in kinds if kind in SETTLED]
+    if "waiting" in kinds and not ahead:
+        return "waiting"
+    if settled and not aim and not ahead:
+        return settled[-1]
+    if ahead:
+        return "booked" if "booked" in kinds else "meant"
+    if "not_taken" in kinds:
+        return "not_taken"
+    return next((kind for kind in ("booked", "sat", "meant", "hoped") if kind in kinds), None)
+
+
+def _day(found: tuple[When, ...], kinds: list[str], part: Part, today: date) -> PartialDate | None:
+    """The one day told; of two that disagree the one told nearest to what became of it."""
+    done = any(kind in (*SETTLED, "sat", "waiting") for kind in kinds)
+    ahead = any(kind in AHEAD for kind in kinds) and not done
+    if not done and not ahead:
+        found = tuple(when for when in found if when.year is not None)
+    days = [day for when in found if (day := when.on(today, ahead=ahead))]
+    if done:
+        days = [day for day in days if day.first <= today] or days
+    agreed = exactest(days)
+    return agreed or (_last(found, part.text, days) if days else None)
+
+
+def _last(found: tuple[When, ...], text: str, days: list[PartialDate]) -> PartialDate | None:
+    if len(found) != len(days):
+        return None
+    said = [match.end() for match in pattern("exams", "results.passed", "results.failed", "results.sat").finditer(text)]
+    if not said:
+        return None
+    return min(zip(found, days, strict=True), key=lambda pair: abs(pair[0].end - said[-1]))[1]
+
+
+def _score(text: str) -> int | None:
+    found = {int(score) for score in _regex("score.pattern").findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _enough(exam: str, text: str, score: int | None, day: PartialDate | None, setting: Setting) -> bool:
+    """Whether the score told, or hinted at, is a pass."""
+    if exam == "oet":
+        return _regex("score.oet_grades").search(text) is not None
+    if score is None:
+        return _regex("score.masked").search(text) is not None
+    return score >= limit(exam, day.last if day and day.last <= setting.today else setting.today, setting)
+
+
+def limit(exam: str, day: date, setting: Setting) -> int:
+    """The passing score on that day; before the known history, the first known one."""
+    parameter = setting.numbers[words("exams")["score"]["limits"][exam]]
+    try:
+        return int(parameter.on(day).value)
+    except NotInForce:
+        return int(parameter.values[0].value)
+
+
+def _attempts(text: str) -> int | None:
+    if has(text, "exams", "attempts.first"):
+        return 1
+    return _number(text, "counted") or (2 if has(text, "exams", "attempts.second") else None)
+
+
+def _number(text: str, key: str) -> int | None:
+    found = _regex(f"attempts.{key}").search(text)
+    return next((_digit(count) for count in found.groups() if count), None) if found else None
+
+
+def _digit(count: str) -> int:
+    return {"二": 2, "三": 3}.get(count) or int(count)
+
+
+@lru_cache
+def _regex(key: str) -> re.Pattern[str]:
+    found: Any = words("exams")
+    for part in key.split("."):
+        found = found[part]
+    return re.compile(found)
