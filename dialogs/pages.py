@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dialogs import certainty
+from dialogs.comparisons import frame as comparisons
 from dialogs.message import Button, Message, Tap, rows
 from dialogs.wording import Words
 from knowledge.advice import Advice, Standing
@@ -135,7 +136,7 @@ def stages(advice: Advice, words: Words) -> Message:
     if advice.missing:
         buttons.append(Button(words("pages.missing"), Tap("missing")))
     fix = Button(words("pages.fix"), Tap("summary"))
-    return Message("\n".join(lines), rows(*buttons, fix, _to_road(words)))
+    return Message("\n".join(lines), (*rows(*buttons, fix, _to_road(words)), comparisons.ways(words)))
 
 
 def stage(advice: Advice, which: Stage, words: Words) -> Message:
