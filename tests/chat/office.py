@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from aiogram import Dispatcher
@@ -16,6 +16,7 @@ from bot.chat.polling import Poller
 from bot.chat.running import make_bot
 from bot.chat.sending import BotSender
 from bot.chat.updates import make_router
+from dialogs.desks import open_reception
 from dialogs.events import Event, Keep, Outcome, Said
 from dialogs.message import Message, Place, Reply, Tap
 from dialogs.reception import Reception, Visit
@@ -50,7 +51,7 @@ def reception(hear: Callable[[Visit, Said], Outcome] = echo) -> Reception:
     def tapped(visit: Visit, tap: Tap) -> Outcome:
         return hear(visit, Said(tap.subject, 0))
 
-    return Reception(load_base(), {"echo": tapped}, {}, hear)
+    return replace(open_reception(load_base()), taps={"echo": tapped}, commands={}, hear=hear)
 
 
 def incoming(event: Event, update_id: int = 1, person: int = 7, tapped: int | None = None) -> Incoming:
