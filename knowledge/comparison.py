@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from knowledge.dated import Citation
 from knowledge.guards import Setting
@@ -39,7 +40,7 @@ class Specialty:
     ranked_first: int | None
     ck_matched: int | None
     ck_unmatched: int | None
-    ranks_matched: int | None
+    ranks_matched: float | None
     signals: int | None
     signals_gold: int | None
     citations: tuple[Citation, ...]
@@ -109,12 +110,12 @@ def _specialty(key: str, setting: Setting) -> Specialty:
     return Specialty(key=key, citations=tuple(citation for _, citation in figures.values()), **values)
 
 
-def _read(key: str, names: Iterable[str], setting: Setting) -> dict[str, tuple[int, Citation]]:
+def _read(key: str, names: Iterable[str], setting: Setting) -> dict[str, tuple[Any, Citation]]:
     """The figures of that specialty that have a value today."""
     found = {}
     for name in names:
         parameter = setting.numbers.get(f"specialty_{key}_{name}")
         if parameter:
             entry = parameter.on(setting.today)
-            found[name] = int(str(entry.value)), Citation.of(parameter, entry)
+            found[name] = entry.value, Citation.of(parameter, entry)
     return found

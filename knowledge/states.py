@@ -24,6 +24,8 @@ CASE_BY_CASE = frozenset(
     for way in ("waiver", "review", "more_training", "flexible", "disputed")
 )
 """Exceptions, and doubts about a limit, that leave open what happens beyond it."""
+LIMITS = frozenset({"attempts", "years"})
+"""Without any of these nothing is known of a state that could open or close it."""
 SCHOOLS_AT_HOME = ("US", "CA")
 """Graduates of schools there are not asked the training of IMGs."""
 _ENTRY = re.compile(r"state_([a-z]{2})_")
@@ -86,7 +88,9 @@ def states(profile: Profile, setting: Setting) -> tuple[StateFinding, ...]:
 def state(code: str, profile: Profile, setting: Setting) -> StateFinding:
     """One board; with nothing known of it a finding that says so."""
     reasons = tuple(_reasons(_Entry(code, setting), profile, setting))
-    return StateFinding(code, reasons or (Reason("entry", Standing.UNKNOWN, "not_found"),))
+    if not LIMITS.intersection(reason.aspect for reason in reasons):
+        reasons = (Reason("entry", Standing.UNKNOWN, "not_found"), *reasons)
+    return StateFinding(code, reasons)
 
 
 class _Entry:

@@ -86,8 +86,8 @@ def _overview_buttons(found: Sequence[StateFinding], words: Words) -> tuple[tupl
 def group(standing: Standing, start: int, profile: Profile, words: Words) -> Message:
     """The states of one standing, a button each, from the so manieth on."""
     found = [each for each in states(profile, words.setting) if each.standing is standing]
-    shown = found[start : start + ON_A_PAGE]
-    buttons = [Button(name(each.state, words), Tap("state", each.state)) for each in shown]
+    named = sorted((name(each.state, words), each.state) for each in found)
+    buttons = [Button(label, Tap("state", code)) for label, code in named[start : start + ON_A_PAGE]]
     turns = [
         Button(words(f"comparisons.states.{way}"), Tap("states_group", standing.value, str(first)))
         for way, first in (("earlier", start - ON_A_PAGE), ("later", start + ON_A_PAGE))
