@@ -188,18 +188,18 @@ def _sponsor(profile: Profile, fees: _Fees) -> BudgetLine:
 
 
 def _unknown(profile: Profile, lines: tuple[BudgetLine, ...]) -> Iterator[str]:
-    """What no amount was found for, the dearest first."""
+    """What no amount was found for: what this doctor alone lacks first, what differs for everybody last."""
     listed = {line.id for line in lines}
+    if profile.applied is not Applied.YES:
+        yield from _unknown_of_specialty(profile.specialty_wish)
+    if profile.needs_visa is not False and profile.visa_wish in (VisaWish.H1B, VisaWish.EITHER):
+        yield "h1b"
     if listed & {"step1", "step2_ck", "step3"}:
         yield "next_years"
     if "step2_ck" in listed:
         yield "step2_ck"
     if not _certified(profile):
         yield "account"
-    if profile.applied is not Applied.YES:
-        yield from _unknown_of_specialty(profile.specialty_wish)
-    if profile.needs_visa is not False and profile.visa_wish in (VisaWish.H1B, VisaWish.EITHER):
-        yield "h1b"
     yield "licence"
     yield "living"
 
