@@ -154,6 +154,7 @@ def script(name: str) -> str:
     return (HERE / f"{name}.chat").read_text(encoding="utf-8")
 
 
+@pytest.mark.timeout(400)  # some twenty seconds each on two idle cores; a hundred processes need longer on busy ones
 @pytest.mark.parametrize("name", [KOREAN, ENGLISH])
 async def test_killed_at_every_line_the_chat_goes_on_as_if_nothing_had_happened(name: str, tmp_path: Path) -> None:
     whole = script(name)
