@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from knowledge.dated import NotInForce
 from knowledge.days import PartialDate
 from knowledge.profile import ExamResult, Score
 from knowledge.rule import Dated, Judgement, Stage, Verdict, Weight, rule
@@ -15,8 +16,8 @@ def step1_score(
     step1_passed_on: PartialDate, step1_score: Score | None, *, step1_reported_as: Dated, step1_pass: Dated
 ) -> Judgement:
     """Step 1 has had no number since a certain test day (USMLE); earlier tests keep theirs."""
-    kinds = {step1_reported_as.on(step1_passed_on.first), step1_reported_as.on(step1_passed_on.last)}
-    if len(kinds) > 1:
+    kinds = {_reported(step1_reported_as, step1_passed_on.first), _reported(step1_reported_as, step1_passed_on.last)}
+    if len(kinds) > 1 or None in kinds:
         return Judgement(Verdict.UNKNOWN, "day_needed", values={"missing": ("step1_passed_on",)})
     if kinds == {"pass_fail"}:
         if step1_score is not None:
@@ -25,6 +26,14 @@ def step1_score(
     if step1_score is None:
         return Judgement(Verdict.MET, "on_transcript", values={"passed": step1_passed_on})
     return _against_line("Step 1", "step1_passed_on", step1_passed_on, step1_score, step1_pass, None)
+
+
+def _reported(history: Dated, day: date) -> str | None:
+    """How Step 1 was reported on a day; None before there was one: then the day itself is in doubt."""
+    try:
+        return str(history.on(day))
+    except NotInForce:
+        return None
 
 
 @rule(Stage.EXAMS, when=passed("step2_ck"))
