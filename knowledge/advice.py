@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from knowledge.guards import Setting
 from knowledge.profile import Certificate, Profile
 from knowledge.rule import RULES, Finding, Role, Rule, Stage, Verdict, Weight
+
+SOON = timedelta(days=30)
+"""Where a credential without a day stands among those with one: begun soon, but after what is due in a few days."""
 
 
 class Standing(StrEnum):
@@ -43,7 +46,7 @@ class Advice:
 
     @property
     def todo(self) -> tuple[Finding, ...]:
-        """What is to be done: what blocks first, then by day; a credential without a day can be begun today."""
+        """What is to be done: what blocks first, then by day; a credential without a day is begun soon."""
         todo = [finding for finding in self.findings if finding.weight >= Weight.PLAN]
         todo = [finding for finding in todo if finding.verdict is not Verdict.UNKNOWN]
         return tuple(sorted(todo, key=lambda finding: (finding.weight is not Weight.BLOCKS, self._when(finding))))
@@ -54,8 +57,8 @@ class Advice:
         return tuple(dict.fromkeys(fact for finding in self.findings for fact in finding.missing))
 
     def _when(self, finding: Finding) -> tuple[date, int]:
-        now = finding.due is None and finding.stage is Stage.CREDENTIALS
-        return (self.today, -finding.weight) if now else _by_day(finding)
+        soon = finding.due is None and finding.stage is Stage.CREDENTIALS
+        return (self.today + SOON, -finding.weight) if soon else _by_day(finding)
 
     def at(self, stage: Stage) -> tuple[Finding, ...]:
         """The findings of one stage."""

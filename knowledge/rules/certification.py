@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.days import PartialDate
 from knowledge.guards import Every, Not
@@ -50,6 +50,7 @@ def certification_before_rank_list(
     *,
     certification_by_rank_list: bool,
     exam_window_years: int,
+    exam_window_last_days: int,
     oet_age_years: Dated,
 ) -> Judgement | None:
     """Both Steps and the Pathway must be reported by the day rank lists close (NRMP, ECFMG)."""
@@ -57,10 +58,11 @@ def certification_before_rank_list(
     if rank.on.last < today:
         return None
     results = {"Step 1": step1_result, "Step 2 CK": step2_ck_result}
+    soon = today + timedelta(days=exam_window_last_days)
     remaining = [
         exam
         for exam, result in results.items()
-        if result is not ExamResult.PASSED or lost(exam, step1_passed_on, step2_ck_passed_on, today, exam_window_years)
+        if result is not ExamResult.PASSED or lost(exam, step1_passed_on, step2_ck_passed_on, soon, exam_window_years)
     ]
     if pathway is not PathwayState.ACCEPTED and step2_cs is not ExamResult.PASSED:
         old = oet_passed_on and oet_passed_on.first < accepted_from(season, oet_age_years.on(today)).first

@@ -63,9 +63,9 @@ class Target:
         if rank.last < today:
             return None
         last = season.event("step2ck_last_safe").on
-        safe, hardly = weeks_before(review, longest), weeks_before(rank, usual)
+        safe, hardly = weeks_before(review, longest).estimated, weeks_before(rank, usual).estimated
         values = {"season": season.year, "review": review, "rank": rank, "safe": safe, "last": last, "hardly": hardly}
-        return cls(today, {**values, "usual": weeks_before(review, usual)}, safe, last, hardly)
+        return cls(today, {**values, "usual": weeks_before(review, usual).estimated}, safe, last, hardly)
 
     def judge(self) -> Judgement:
         """What is left on that day for an exam not yet sat nor booked."""
@@ -81,7 +81,7 @@ class Target:
 
 
 class Lost:
-    """The window has closed on the first pass of that exam, so that it has to be passed again."""
+    """The window has closed on the first pass of that exam, or closes too soon, so that it has to be passed again."""
 
     reads = ("step1_passed_on", "step2_ck_passed_on")
 
@@ -89,8 +89,12 @@ class Lost:
         self.exam = exam
 
     def __call__(self, facts: Facts, setting: Setting) -> bool:
-        years = int(str(setting.numbers["exam_window_years"].on(setting.today).value))
-        return lost(self.exam, facts.get("step1_passed_on"), facts.get("step2_ck_passed_on"), setting.today, years)
+        years, days = (
+            int(str(setting.numbers[name].on(setting.today).value))
+            for name in ("exam_window_years", "exam_window_last_days")
+        )
+        soon = setting.today + timedelta(days=days)
+        return lost(self.exam, facts.get("step1_passed_on"), facts.get("step2_ck_passed_on"), soon, years)
 
 
 @rule(Stage.EXAMS, when=Every(Not(CERTIFIED), Some(open_still("step1"), Lost("Step 1"))))
