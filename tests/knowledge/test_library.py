@@ -1,7 +1,6 @@
 """Articles found by id, topic and question; conditional parts; broken files."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -40,13 +39,6 @@ def asked(**words: str) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def library() -> Library:
     return Library.load()
-
-
-def test_the_shipped_articles_load_in_under_a_second() -> None:
-    load_concepts()
-    begun = perf_counter()
-    Library.load()
-    assert perf_counter() - begun < 1
 
 
 def test_articles_are_found_by_id_and_by_topic(library: Library) -> None:
