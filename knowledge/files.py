@@ -54,8 +54,15 @@ def load_numbers(folder: Traversable | None = None) -> Numbers:
         for key, data in read_toml(file).items():
             if key in parameters:
                 raise BrokenDataFile(f"{file.name}: {key}: defined twice")
-            parameters[key] = checked(Parameter, {"id": key, **data}, file.name, key)
+            parameters[key] = checked(Parameter, _named(key, data, file.name), file.name, key)
     return Numbers(parameters)
+
+
+def _named(key: str, data: object, file: str) -> dict[str, Any]:
+    """A table of a file with its own key as `id`."""
+    if not isinstance(data, Mapping):
+        raise BrokenDataFile(f"{file}: {key}: not a table")
+    return {"id": key.rpartition(".")[2], **data}
 
 
 def load_calendar(folder: Traversable | None = None) -> Calendar:
@@ -67,9 +74,13 @@ def load_calendar(folder: Traversable | None = None) -> Calendar:
         if file.name == "later.toml":
             later = data
             continue
-        year = int(file.name.removesuffix(".toml"))
-        events = {key: {"id": key, **event} for key, event in data["events"].items()}
-        seasons[year] = checked(Season, {"year": year, "events": events}, file.name)
+        name = file.name.removesuffix(".toml")
+        if not name.isdecimal():
+            raise BrokenDataFile(f"{file.name}: the name is no year")
+        events = {key: _named(f"events.{key}", event, file.name) for key, event in data.get("events", {}).items()}
+        if not events:
+            raise BrokenDataFile(f"{file.name}: events: missing")
+        seasons[int(name)] = checked(Season, {"year": int(name), "events": events}, file.name)
     if not later or not seasons:
         raise BrokenDataFile("seasons: later.toml and at least one YEAR.toml are needed")
     carried = {"carried_basis": later.get("basis"), "carried_earlier": later.get("earlier", {})}
