@@ -91,7 +91,7 @@ def test_every_filter_a_text_uses_is_one_of_ours(language: Language) -> None:
 
 BY_FILTER: Mapping[str, object] = {
     **dict.fromkeys(("day", "short_day", "month"), PartialDate(2027, 3, 3)),
-    **dict.fromkeys(("usd", "num", "season"), 2028),
+    **dict.fromkeys(("usd", "num", "million", "season"), 2028),
     "fact": "stage",
     "country": "KR",
     "specialty": "internal_medicine",
