@@ -157,6 +157,7 @@ def _environment(words: Words) -> Environment:
         "season": lambda year: words("common.season", year=year),
         "usd": lambda amount: words("common.usd", amount=f"{amount:,}"),
         "num": lambda amount: f"{amount:,}",
+        "million": lambda tens_of_thousands: f"{tens_of_thousands / 100:.1f}",
         "fact": lambda fact: words(f"intake.{fact}.label"),
         "ro": with_particle("로", "으로", "로"),
         "ieyo": with_particle("예요", "이에요"),

@@ -24,7 +24,7 @@ from tests.knowledge.cases import cases_of
 SETTING = Setting(date(2026, 11, 22), load_numbers(), load_calendar())
 FINDINGS = {language: texts["findings"] for language, texts in load_texts().items()}
 WORDS = {language: Words(language, SETTING) for language in Language}
-FILTERS = {"day", "month", "season", "usd", "num", "fact", "country", "specialty", "ro", "short_day"}
+FILTERS = {"day", "month", "season", "usd", "num", "fact", "country", "specialty", "ro", "eun", "ieyo", "short_day"}
 TERMS = re.compile(
     r"Step ?[123]"
     r"|(?:Pathways?|pathways?) [1-6](?:(?:-|–|, | and |、|·|, and | or )[1-6])*"
