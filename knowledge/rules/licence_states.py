@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from knowledge.days import PartialDate
 from knowledge.guards import Every, Is, Known, Not, Some
-from knowledge.profile import ExamResult
+from knowledge.profile import Certificate, ExamResult
 from knowledge.rule import Due, Judgement, Stage, Verdict, Weight, rule
 
 # From a second Step still to be sat over certification and permit to a Step 3 result: hardly less than this.
@@ -20,6 +21,7 @@ def state_time_limit(
     step2_ck_passed_on: PartialDate | None,
     step3_result: ExamResult | None,
     step3_passed_on: PartialDate | None,
+    ecfmg_certificate: Certificate | None,
     today: date,
     *,
     state_time_limit_years: int,
@@ -45,7 +47,9 @@ def state_time_limit(
     if None in passes.values():
         return _step3_far_off(today, usual, longer, values)
     inexact = tuple(fact for fact, day in passes.items() if day and not day.exact)
-    return _without_step3(today, usual, longer, values, inexact)
+    judged = _without_step3(today, usual, longer, values, inexact)
+    # Step 3 is open to holders of the certificate only: before that there is nothing to be done about it by a day.
+    return judged if ecfmg_certificate is Certificate.HELD else replace(judged, weight=Weight.NOTE, due=None)
 
 
 def _with_step3(

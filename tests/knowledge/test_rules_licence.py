@@ -9,7 +9,7 @@ import pytest
 from knowledge.rule import Verdict, Weight
 from tests.knowledge.judging import case, due, find
 
-BOTH = {"step1_passed_on": "2021-01-10", "step2_ck_passed_on": "2022-06-01"}
+BOTH = {"step1_passed_on": "2021-01-10", "step2_ck_passed_on": "2022-06-01", "ecfmg_certificate": "held"}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,10 @@ def test_states_count_from_the_first_step_to_step_3(today: str, expected: str, w
 
 def test_the_day_to_act_by_is_our_own_reckoning() -> None:
     assert due("state_time_limit", **BOTH) == "2028-01-10"
-    assert due("state_time_limit", step1_passed_on="2018-03", step2_ck_passed_on="2019-11") == "2028-03"
+    assert (
+        due("state_time_limit", step1_passed_on="2018-03", step2_ck_passed_on="2019-11", ecfmg_certificate="held")
+        == "2028-03"
+    )
     finding = find("state_time_limit", **BOTH)
     assert finding
     assert finding.due
@@ -38,7 +41,9 @@ def test_the_day_to_act_by_is_our_own_reckoning() -> None:
 
 
 def test_the_earlier_pass_counts_whichever_step_it_was() -> None:
-    assert due("state_time_limit", step1_passed_on="2024-05-01", step2_ck_passed_on="2023-05-01") == "2030-05-01"
+    passes = {"step1_passed_on": "2024-05-01", "step2_ck_passed_on": "2023-05-01"}
+    assert due("state_time_limit", **passes, ecfmg_certificate="held") == "2030-05-01"
+    assert due("state_time_limit", **passes) is None  # Step 3 is not open yet: nothing to be done by a day
 
 
 @pytest.mark.parametrize(
