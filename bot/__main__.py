@@ -114,21 +114,53 @@ def migrate() -> None:
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="The question, in Korean, English or Chinese.")],
+    question: Annotated[str | None, typer.Argument(help="The question, in Korean, English or Chinese.")] = None,
     language: Annotated[Language | None, typer.Option("--language", "-l", help="The language of the answer.")] = None,
+    profile: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Whose question: a profile.")
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="JSONL: id, question, lang a line.")
+    ] = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
 ) -> None:
     """Answer one question from the curated articles, or say that there is no answer yet.
 
-    The exit code is 0 with an answer and 1 without.
+    With `--batch` every line of a file is answered, a line of JSON each. The exit code is 0 with an answer and 1
+    without.
     """
-    from bot.inquiry import answer_question
+    from bot.inquiry import answer_batch, answer_question
 
-    found = work(lambda: answer_question(question, language, on(as_of)))
+    if batch:
+        for answered in work(lambda: list(answer_batch(batch, on(as_of)))):
+            show(json.dumps(answered, ensure_ascii=False))
+        return
+    if question is None:
+        raise finish("a question is needed (or --batch FILE)")
+    found = work(lambda: answer_question(question, language, on(as_of), profile))
     show(found if as_json else found["text"])
     if found["abstained"]:
         raise typer.Exit(1)
+
+
+@app.command("evaluate")
+def evaluate_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSONL with id, question, lang, intent.")],
+    picture: Annotated[Path | None, typer.Option(help="Where to write the picture of the scores.")] = None,
+) -> None:
+    """Measure how well questions find their articles: hit@1 and hit@3 by language and topic, refusals, misses."""
+    from bot.inquiry import evaluate_file
+    from knowledge.evaluation import report
+
+    outcomes = work(lambda: evaluate_file(file))
+    show("\n".join(report(outcomes)))
+    if picture:
+        from dialogs.drawing.scores import scores_picture
+        from knowledge.library import THRESHOLD
+
+        picture.write_bytes(scores_picture(outcomes, THRESHOLD))
+        show(f"scores: {picture}")
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,7 +20,9 @@ from dialogs.message import plain
 from dialogs.wording import Words
 from knowledge.advice import advise
 from knowledge.checking import problems
+from knowledge.evaluation import Outcome, Question, evaluate
 from knowledge.guards import Setting
+from knowledge.library import Hit
 from knowledge.profile import FACTS, Language, Profile
 from knowledge.tokens import language_of
 
@@ -35,11 +37,14 @@ def words_on(today: date, language: Language) -> Words:
     return Words(language, Setting(today, base.numbers, base.calendar))
 
 
-def answer_question(question: str, language: Language | None, today: date) -> dict[str, Any]:
+def answer_question(
+    question: str, language: Language | None, today: date, profile: Path | None = None
+) -> dict[str, Any]:
     """What the articles say: article, intents, score, runners-up, whether it abstained, and the text."""
     spoken = language or Language(language_of(question, Language.EN))
     words, library = words_on(today, spoken), load_base().library
-    found = library.ask(question, language=spoken)
+    facts = read_profile(profile).__dict__ if profile else {}
+    found = library.ask(question, language=spoken, profile=facts)
     titles = answers.titles([hit.article for hit in found.hits], words)
     message = answers.answer(found.best, words) if found.best else answers.unknown(titles, words)
     return {
@@ -47,10 +52,44 @@ def answer_question(question: str, language: Language | None, today: date) -> di
         "article": found.best.id if found.best else None,
         "intents": list(found.best.intents) if found.best else [],
         "score": round(found.hits[0].score, 3) if found.hits else 0.0,
-        "runners_up": [{"article": hit.article.id, "score": round(hit.score, 3)} for hit in found.hits[1:]],
+        "runners_up": [_hit(hit) for hit in (found.hits[1:] if found.best else found.hits)],
         "abstained": found.best is None,
         "text": plain(message.text),
     }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {"article": hit.article.id, "intents": list(hit.article.intents), "score": round(hit.score, 3)}
+
+
+def answer_batch(file: Path, today: date) -> Iterator[dict[str, Any]]:
+    """One answer for each line of a JSONL file (id, question, lang). Raises BadProfile naming a broken line."""
+    for number, data in _lines(file):
+        try:
+            language = Language(data["lang"]) if data.get("lang") else None
+            answered = answer_question(str(data["question"]), language, today)
+        except (KeyError, ValueError) as problem:
+            raise BadProfile(f"{file}: line {number}: {problem!r}") from None
+        answered.pop("question")
+        yield {"id": data.get("id"), **answered}
+
+
+def evaluate_file(file: Path) -> list[Outcome]:
+    """How well the questions of a JSONL file find their articles."""
+    try:
+        questions = [Question.of(data) for _, data in _lines(file)]
+    except (KeyError, ValueError) as problem:
+        raise BadProfile(f"{file}: {problem!r}") from None
+    return evaluate(load_base().library, questions)
+
+
+def _lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except json.JSONDecodeError as problem:
+                raise BadProfile(f"{file}: line {number}: {problem}") from None
 
 
 def advise_file(file: Path, language: Language, today: date) -> dict[str, Any]:

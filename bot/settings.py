@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TOKEN = re.compile(r"\d+:[\w-]{3,}")
 
 
 class BadSetting(ValueError):
@@ -39,9 +42,12 @@ class Settings(BaseSettings):
 
     def token(self) -> str:
         """The bot's token; BadSetting where there is none."""
-        if self.telegram_bot_token is None or not self.telegram_bot_token.get_secret_value():
+        token = self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else ""
+        if not token:
             raise BadSetting("TELEGRAM_BOT_TOKEN is not set: put the token of your bot into the environment or .env")
-        return self.telegram_bot_token.get_secret_value()
+        if not TOKEN.fullmatch(token):
+            raise BadSetting("TELEGRAM_BOT_TOKEN cannot be used: a token looks like 123456:ABC-def")
+        return token
 
 
 def load_settings() -> Settings:
@@ -51,4 +57,8 @@ def load_settings() -> Settings:
     except ValidationError as problem:
         first = problem.errors()[0]
         name = str(first["loc"][0]).upper()
+        if name == "DATABASE_URL":
+            raise BadSetting(
+                "DATABASE_URL cannot be used: it is sqlite:///FILE or postgresql://user@host/name"
+            ) from None
         raise BadSetting(f"{name} cannot be used: {first['msg']}") from None
