@@ -10,6 +10,12 @@ from functools import cached_property
 from dialogs.stories.lexicon import has, pattern, words
 
 
+_BRACKETS = re.compile(r"\(([^()]{3,80})\)")
+_LONGEST = 300
+_ASIDE = -1
+"""Remarks in brackets are sentences of their own, counted below zero."""
+
+
 class Voice(StrEnum):
     """Whom a clause speaks of."""
 
@@ -62,9 +68,31 @@ def _pieces(text: str) -> list[tuple[int, str, bool]]:
     found = []
     for number, (sentence, asked) in enumerate(_sentences(text)):
         cut = [piece.strip() for piece in _cut(sentence, words("splitting")["clauses"])]
-        kept = [piece for piece in cut if re.search(r"\w", piece)]
-        found += [(number, piece, asked and piece is kept[-1]) for piece in kept]
+        kept = [part for piece in cut for part in _short(piece) if re.search(r"\w", part)]
+        for piece in kept:
+            plain, asides = _asides(piece)
+            found += [
+                (number, plain, asked and piece is kept[-1]),
+                *((_ASIDE - number, each, False) for each in asides),
+            ]
     return found
+
+
+def _short(piece: str) -> list[str]:
+    """The piece in parts no longer than any clause one would write; what is longer is no clause."""
+    return [piece[start : start + _LONGEST] for start in range(0, len(piece), _LONGEST)]
+
+
+def _asides(piece: str) -> tuple[str, list[str]]:
+    """The piece without its bracketed remarks about other people, and these: `green card (husband is a citizen)`."""
+    asides = [found[1] for found in _BRACKETS.finditer(piece) if _about_others(found[1])]
+    for aside in asides:
+        piece = piece.replace(f"({aside})", " ")
+    return piece, asides
+
+
+def _about_others(text: str) -> bool:
+    return _person(text, "spouse") is not None or _person(text, "others") is not None
 
 
 def _sentences(text: str) -> list[tuple[str, bool]]:
@@ -93,13 +121,18 @@ def _voiced(found: list[Clause]) -> list[Clause]:
     last_person = Voice.OTHER
     for clause in found:
         before = voiced[-1] if voiced and voiced[-1].sentence == clause.sentence else None
-        voice = _named(clause.text) or (before.voice if before else Voice.ME)
+        voice = _named(clause.text) or (_carried(before) if before else Voice.ME)
         if has(clause.text, "voices", "pronouns.entries"):
             voice = last_person
         if voice in (Voice.SPOUSE, Voice.OTHER):
             last_person = voice
         voiced.append(replace(clause, voice=voice))
     return voiced
+
+
+def _carried(before: Clause) -> Voice:
+    """Whose the next words are where they name nobody: after `married to …` they are about the spouse."""
+    return Voice.SPOUSE if has(before.text, "voices", "spouse_follows.entries") else before.voice
 
 
 def _named(text: str) -> Voice | None:
@@ -114,6 +147,8 @@ def _named(text: str) -> Voice | None:
 def _person(text: str, whom: str) -> int | None:
     for found in pattern("voices", f"{whom}.ko", f"{whom}.en", f"{whom}.zh").finditer(text):
         behind, before = text[found.end() :], text[: found.start()]
+        if not behind.strip(" ,.") and re.search("[가-힣]", found[0]):
+            continue
         if not has(behind, "voices", "not_subject.behind") and not has(before, "voices", "not_subject.before"):
             return found.start()
     return None
@@ -131,4 +166,15 @@ def _supposed(found: list[Clause]) -> list[Clause]:
         before = marked[-1] if marked and marked[-1].sentence == clause.sentence else None
         supposed = clause.mode("hypothetical") or bool(before and before.supposed)
         marked.append(replace(clause, supposed=supposed))
+        if supposed and re.search(r"[가-힣]면", clause.text):
+            _suppose_what_leads_to(marked)
     return marked
+
+
+def _suppose_what_leads_to(marked: list[Clause]) -> None:
+    """In Korean the "if" comes last: what leads to it without a verb of its own is supposed too."""
+    for place in range(len(marked) - 2, -1, -1):
+        before = marked[place]
+        if before.sentence != marked[-1].sentence or re.search(r"[다요음함임고데만][\s,.]*$", before.text):
+            return
+        marked[place] = replace(before, supposed=True)

@@ -11,6 +11,9 @@ from dialogs.stories.lexicon import any_of, words
 from dialogs.stories.specialties import specialties
 
 Span = tuple[int, int]
+_LONGEST = 30
+"""No date and no specialty is written with more characters."""
+
 _SCORE = re.compile(r"(?<!\d)[12]\d\d(?!\d)")
 
 
@@ -38,8 +41,10 @@ def _replaced(
     text: str, mark: re.Match[str], spans: Callable[[str], Iterable[Span]], before: int, after: int
 ) -> str | None:
     """The text with the later of two things of one kind in the earlier one's place."""
-    said = [span for span in spans(text[: mark.start()]) if mark.start() - span[1] <= before]
-    meant = [span for span in spans(text[mark.end() :]) if span[0] <= after]
+    window = max(0, mark.start() - before - _LONGEST)
+    near = [(window + start, window + end) for start, end in spans(text[window : mark.start()])]
+    said = [span for span in near if mark.start() - span[1] <= before]
+    meant = [span for span in spans(text[mark.end() : mark.end() + after + _LONGEST]) if span[0] <= after]
     if not said or not meant:
         return None
     (start, end), (first, last) = said[-1], meant[0]

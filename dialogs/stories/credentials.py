@@ -34,14 +34,18 @@ def licence_stated(clauses: Sequence[Clause]) -> bool:
 
 def _training(clauses: Sequence[Clause]) -> str | None:
     """How far the training at home went; None for those who left it."""
-    found = [state for clause in clauses if (state := _state(clause))]
+    found = [state for place, clause in enumerate(clauses) if (state := _state(clause, clauses[place + 1 : place + 2]))]
     for state in ("completed", "left", "in_training", "none"):
         if state in found:
             return None if state == "left" else state
     return None
 
 
-def _state(clause: Clause) -> str | None:
+def _state(clause: Clause, after: Sequence[Clause] = ()) -> str | None:
+    if _trained(clause, "in_training") and any(
+        each.sentence == clause.sentence and each.has("training", "training.left") for each in after
+    ):
+        return "left"
     if has(clause.text, "training", "training.left") and has(
         clause.text, "training", "training.in_training", "training.completed", "licence.korean", "licence.chinese"
     ):
@@ -61,7 +65,10 @@ def _trained(clause: Clause, state: str) -> bool:
         return False
     behind = clause.text[found.end() : found.end() + 12]
     before = clause.text[max(0, found.start() - 24) : found.start()]
-    return not has(behind + " | " + before, "training", "training.ahead")
+    near = f"{behind} | {before}"
+    if state == "completed" and has(near, "training", "training.end_ahead"):
+        return False
+    return not has(near, "training", "training.ahead")
 
 
 def _specialty(clauses: Sequence[Clause]) -> Named | None:
@@ -82,9 +89,11 @@ def _specialty(clauses: Sequence[Clause]) -> Named | None:
 
 
 def _licence(clauses: Sequence[Clause], training: str | None) -> str | None:
+    if any(_holds(clause) for clause in clauses):
+        return "home_country"
     if any(_lacks(clause) for clause in clauses):
         return "none"
-    if training == "completed" or any(_holds(clause) or _practises(clause) for clause in clauses):
+    if training == "completed" or any(_practises(clause) for clause in clauses):
         return "home_country"
     text = " ".join(clause.text for clause in clauses)
     if training == "in_training" and ("KR" in _codes(text) or has(text, "training", "licence.korean")):

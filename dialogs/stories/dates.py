@@ -111,10 +111,13 @@ def _relative(told: Mapping[str, str], today: date) -> tuple[int, int | None, in
     if "nearmonth" in told:
         month = PartialDate(today.year, today.month).plus(months=listened["months_from_now"][told["nearmonth"]])
         return month.year, month.month, int(told["day"]) if "day" in told else None
+    if "hence" in told or "later" in told:
+        return _ago(-int(told.get("hence") or told["later"]), told.get("unit") or told["span"], today)
     return _ago(int(told["ago"]), told["unit"], today) if "ago" in told else None
 
 
 def _ago(count: int, unit: str, today: date) -> tuple[int, int | None, int | None]:
+    """The day, month or year so long ago; ahead where the count is negative. Weeks are only as sure as the month."""
     if unit[0] in "년年y":
         return today.year - count, None, None
     if unit[0] in "일天d":

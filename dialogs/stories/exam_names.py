@@ -18,12 +18,16 @@ _BEFORE_THE_REST = ("practice", "other", "triple", "pair", "step1", "step2ck", "
 
 @dataclass(frozen=True)
 class Part:
-    """What a clause says of some exams: `exams` is empty where none is named; `lead` stood before their name."""
+    """What a clause says of some exams: `exams` is empty where none is named; `lead` stood before their name.
+
+    `ahead`: the sentence speaks of what is still to come.
+    """
 
     exams: tuple[str, ...]
     lead: str
     rest: str
     clause: Clause
+    ahead: bool = False
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from dialogs.stories.specialties import Named, english, specialties
 from knowledge.guards import Setting
 
 _FIRST_MONTH_OF_APPLYING = 6
-_NEAR = 26
+_NEAR = 40
 
 
 def goals(clauses: Sequence[Clause], setting: Setting) -> Facts:
@@ -90,7 +90,8 @@ def _season(clauses: Sequence[Clause], setting: Setting) -> int | None:
 
 
 def _given_up(clause: Clause) -> bool:
-    return clause.has("preparation", "season.missed") or (clause.mode("doubt") and clause.mode("plan", "goal") is False)
+    text = re.sub(r"\([^)]*\)", " ", clause.text)
+    return has(text, "preparation", "season.missed") or (clause.mode("doubt") and clause.mode("plan", "goal") is False)
 
 
 def _years(clause: Clause, setting: Setting) -> Iterator[int]:
@@ -114,14 +115,16 @@ def _years(clause: Clause, setting: Setting) -> Iterator[int]:
 
 
 def _year(match: re.Match[str]) -> int:
-    return int(match["match"] or match["after"] or f"20{match['short']}")
+    return int(
+        match["match"] or match["after"] or match["aim"] or match["dare"] or f"20{match['short'] or match['late']}"
+    )
 
 
 def _by_date(text: str, setting: Setting) -> Iterator[int]:
     """Applying in autumn means the Match of the year after, starting in July the Match of that year."""
     for when in dates(text, setting.today):
         day = when.on(setting.today, ahead=True)
-        if day is None or day.last < setting.today:
+        if day is None:
             continue
         near = text[max(0, when.start - _NEAR) : when.end + _NEAR]
         if has(near, "preparation", "season.start"):

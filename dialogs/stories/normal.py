@@ -12,12 +12,16 @@ from knowledge.profile import Language
 LONGEST = 4000
 """More characters than a message may have; what is longer is not read to its end."""
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "。": ". ", "、": "、", "–": "-", "—": " -- ", "…": "..."})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "。": ". ", "、": "、", "–": "-", "—": " -- ", "…": "..."}
+)
 _ZH_MONTH = re.compile(r"(十[一二]?)(?=\s*(?:个?月|年|号|日|次|篇|封|周))")
 _MONTH_DOT = re.compile(r"(?<![a-z])(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.(?=\s?\d)")
 _MONTH_AND_DAY = re.compile(r"(?<![\d/.a-z\-텝탭])(?<!step )(?<!텝 )(1[0-2]|[1-9])/(3[01]|[12]\d|[4-9])(?![\d/.])")
+_ENDLESS = re.compile(r"[a-z]{40}")
 _US = re.compile(r"(?<![a-z])u\.s\.(?:a\.)?")
 _SHORT_FOR_MEDICINE = re.compile(r"(?<![A-Za-z])IM(?![A-Za-z])")
+_LAUGHS = re.compile(r"[ㅋㅎㅠㅜ]+[.~^!]*")
 _TENS = {"十": "10", "十一": "11", "十二": "12"}
 
 
@@ -26,6 +30,8 @@ def normal(text: str, language: Language) -> str:
     plain = "".join(_plain(sign) for sign in text[:LONGEST]).translate(_QUOTES)
     plain = _SHORT_FOR_MEDICINE.sub("internal medicine", plain)
     lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in plain)
+    lowered = _LAUGHS.sub(". ", lowered)
+    lowered = _ENDLESS.sub(r"\g<0> ", lowered)
     lowered = _US.sub("us", lowered)
     lowered = re.sub(_MONTH_DOT, r"\1", lowered)
     if language is not Language.EN:

@@ -47,9 +47,10 @@ def _months(clauses: Sequence[Clause], today: date) -> float | None:
             named = named and bool(parts)
             continue
         named = True
-        if has(text, "preparation", "usce.ahead", "usce.research") or _lies_ahead(text, today):
+        if has(text, "preparation", "usce.ahead") or _lies_ahead(text, today):
             continue
-        amounts = _amounts(text)
+        research = has(text, "preparation", "usce.research")
+        amounts = [] if research else _amounts(_undated(clause, today))
         if amounts:
             parts = [max(amounts)] if total else [*parts, sum(amounts)]
         elif _none_of(text, "usce"):
@@ -58,6 +59,8 @@ def _months(clauses: Sequence[Clause], today: date) -> float | None:
 
 
 def _lies_ahead(text: str, today: date) -> bool:
+    if has(text, "preparation", "season.apply"):
+        return False
     return any((day := when.on(today, ahead=False)) and day.first > today for when in dates(text, today))
 
 
@@ -67,6 +70,9 @@ def _amounts(text: str) -> list[float]:
         float(match["count"]) / (_WEEKS_IN_A_MONTH if match["unit"][0] in "주w周星" else 1)
         for match in re.finditer(listened["amount"], text)
     ]
+    units = {match["unit"][0] in "주w周星" for match in re.finditer(listened["amount"], text)}
+    if len(units) == 2 and len(set(found)) == 1:
+        return found[:1]
     times = re.search(listened["times"], text)
     if len(found) == 1 and times:
         return [found[0] * int(next(part for part in times.groups() if part))]
@@ -93,8 +99,8 @@ def _letters(text: str) -> Iterator[int]:
     listened = words("preparation")["letters"]
     counts = list(re.finditer(listened["count"], text))
     american = list(pattern("preparation", "letters.american").finditer(text))
-    if not counts:
-        if _none_of(text, "letters"):
+    if not counts or all(int(count[0]) == 0 for count in counts):
+        if counts or _none_of(text, "letters"):
             yield 0
         return
     if american:
@@ -118,9 +124,16 @@ def _papers(texts: Sequence[str]) -> int | None:
             behind = re.match(listened["behind"], text[word.end() :])
             before = re.search(listened["before"], text[: word.start()])
             found = before or behind
-            if found and not _unpublished(text, word):
+            if (
+                found
+                and not _unpublished(text, word)
+                and not re.match(
+                    r"\s?\+|[^,.]{0,3}(?:넘|이상|多)",
+                    text[found.end() + (word.end() if behind and not before else 0) :],
+                )
+            ):
                 counts.append(int(found[1]))
-            elif not found and _none_of(text[max(0, word.start() - 14) : word.end() + 14], "papers"):
+            elif not found and _none_of(text[max(0, word.start() - 26) : word.end() + 26], "papers"):
                 counts.append(0)
     return counts[0] if counts else None
 

@@ -168,7 +168,9 @@ def _oet(facts: Facts) -> dict[str, str]:
     if result is None:
         return {}
     found = {"oet_result": result.value}
-    return {**found, "oet_passed_on": facts["oet_date"]} if result is ExamResult.PASSED and "oet_date" in facts else found
+    return (
+        {**found, "oet_passed_on": facts["oet_date"]} if result is ExamResult.PASSED and "oet_date" in facts else found
+    )
 
 
 def _wishes(facts: Facts, aside: Aside, setting: Setting) -> dict[str, str]:

@@ -14,7 +14,9 @@ from dialogs.stories.places import Place, countries, listed
 from knowledge.days import PartialDate
 from knowledge.guards import Setting
 
-_COMPACT = re.compile(r"(?<!\d)(?P<year>\d{4}|\d{2})\s?(?:년|年)?\s?(?:도|에)?\s?(?:(?P<month>1[0-2]|[1-9])월\s?)?(?:에\s?)?(?:졸|届|毕业)")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>\d{4}|\d{2})\s?(?:년|年)?\s?(?:도|에)?\s?(?:(?P<month>1[0-2]|[1-9])월\s?)?(?:에\s?)?(?:졸|届|毕业)"
+)
 _NEAR = 28
 
 
@@ -23,7 +25,7 @@ def schooling(clauses: Sequence[Clause], setting: Setting) -> Facts:
     graduation = _graduation(told(clauses), setting.today)
     student = _student(mine(clauses), graduation, setting.today)
     facts = known(school_country=_country(clauses), student=student)
-    if graduation:
+    if graduation and (not student or graduation.first > setting.today):
         facts |= known(graduation_year=graduation.year, graduation_month=graduation.month)
     return facts
 
@@ -59,7 +61,9 @@ def _compact(text: str, place: int) -> PartialDate | None:
     """`18졸`, `17届`: a year of two digits in front of the word."""
     for found in _COMPACT.finditer(text):
         if found.start() < place < found.end() + 1 and len(found["year"]) == 2:
-            year = int(found["year"]) + (2000 if int(found["year"]) <= words("dates")["youngest_century_digits"] else 1900)
+            year = int(found["year"]) + (
+                2000 if int(found["year"]) <= words("dates")["youngest_century_digits"] else 1900
+            )
             return PartialDate(year, int(found["month"]) if found["month"] else None)
     return None
 
@@ -79,7 +83,7 @@ def _entered(when: When, text: str) -> bool:
 def _beside_a_degree(clause: Clause, after: Clause | None, today: date) -> Iterator[PartialDate]:
     """`MBBS 2019`, `Damascus University 2013`, and a date alone behind either or behind "graduated"."""
     text = clause.text
-    named = has(text, "training", "school.degree") or listed("schools", text)
+    named = has(text, "training", "school.degree", "school.university") or listed("schools", text)
     if has(text, "training", "school.other_degree") or has(text, "exams", "named.step1", "named.step2ck"):
         return
     found = [when for when in dates(text, today) if when.year is not None and not _entered(when, text)]
@@ -98,7 +102,8 @@ def _past(when: When, today: date) -> Iterator[PartialDate]:
 
 
 def _only_a_date(text: str, when: When) -> bool:
-    return re.search(r"[^\W\d_]{2,}", text[: when.start] + text[when.end :]) is None
+    left = re.sub(r"\b(?:in|on|of)\b|에|도|쯤", " ", text[: when.start] + text[when.end :])
+    return re.search(r"\w", left) is None
 
 
 def _student(clauses: Sequence[Clause], graduation: PartialDate | None, today: date) -> bool | None:
@@ -115,7 +120,9 @@ def _student(clauses: Sequence[Clause], graduation: PartialDate | None, today: d
 
 def _studies(text: str) -> bool:
     found = pattern("training", "school.student").search(text)
-    return bool(found) and not has(text[found.end() : found.end() + 8] if found else "", "training", "school.was_student")
+    return bool(found) and not has(
+        text[found.end() : found.end() + 8] if found else "", "training", "school.was_student"
+    )
 
 
 def _graduated(text: str) -> bool:
@@ -147,7 +154,11 @@ def _school_codes(text: str) -> Iterator[str]:
 def _about_school(text: str, place: Place) -> bool:
     """Whether a school's name stands for the school, and not for its hospital."""
     behind = text[place.end : place.end + 12]
-    if has(behind, "training", "school.degree") or re.match(r"\s?(?:대|univ|university)?\s?(?:\d|졸|毕业|grad|$|[,.()])", behind):
+    if (
+        has(behind, "training", "school.degree")
+        or has(text, "training", "school.student")
+        or re.match(r"\s?(?:대|univ|university)?\s?(?:\d|졸|毕业|grad|$|[,.()])", behind)
+    ):
         return True
     return has(text, "training", "school.graduated", "school.degree") and not has(text, "training", "school.not_school")
 

@@ -50,19 +50,25 @@ def sitting(exam: str, part: Part, setting: Setting) -> Sitting:
     left = blanked(part.text, found)
     kinds = _kinds(left, part)
     aim = has(left, "voices", "mode.goal")
-    day = _day(found, kinds, part, setting.today)
+    day = (
+        None
+        if has(part.text, "exams", "results.study", "results.result_day")
+        else _day(found, kinds, part, setting.today)
+    )
     score = None if aim else _score(left)
-    kind = _outcome(kinds, day, setting.today, aim)
-    if kind in (None, "sat") and not aim and _enough(exam, left, score, day, setting):
-        kind = "passed"
+    kind = _outcome(kinds, day, setting.today, aim=aim, before_that=has(left, "exams", "results.earlier"))
+    if kind in (None, "sat") and not aim:
+        kind = _by_score(exam, left, score, day, setting) or kind
     failed = any(each == "failed" for each in kinds)
+    fails = _number(left, "fails") if failed else None
+    attempts = None if kind in AHEAD else _attempts(left)
     return Sitting(
         exam,
         kind,
         day,
         score if kind in (*SETTLED, None) else None,
-        None if kind in AHEAD else _attempts(left),
-        _number(left, "fails") if failed else None,
+        attempts or (fails + 1 if fails and kind == "passed" else None),
+        fails,
         failed and has(left, "exams", "attempts.again"),
     )
 
@@ -89,9 +95,11 @@ def _kinds(text: str, part: Part) -> list[str]:
     return [kind for _, kind in sorted(places)]
 
 
-def _outcome(kinds: list[str], day: PartialDate | None, today: date, aim: bool) -> str | None:
+def _outcome(kinds: list[str], day: PartialDate | None, today: date, *, aim: bool, before_that: bool) -> str | None:
     ahead = day is not None and day.first > today
     settled = [kind for kind in kinds if kind in SETTLED]
+    if before_that and "passed" in settled:
+        settled = ["passed"]
     if "waiting" in kinds and not ahead:
         return "waiting"
     if settled and not aim and not ahead:
@@ -106,14 +114,23 @@ def _outcome(kinds: list[str], day: PartialDate | None, today: date, aim: bool) 
 def _day(found: tuple[When, ...], kinds: list[str], part: Part, today: date) -> PartialDate | None:
     """The one day told; of two that disagree the one told nearest to what became of it."""
     done = any(kind in (*SETTLED, "sat", "waiting") for kind in kinds)
-    ahead = any(kind in AHEAD for kind in kinds) and not done
+    ahead = (part.ahead or any(kind in AHEAD for kind in kinds)) and not done
     if not done and not ahead:
-        found = tuple(when for when in found if when.year is not None)
+        found = tuple(when for when in found if when.year is not None or _soon(when, today))
+        ahead = any(when.year is None for when in found)
+    inside = tuple(when for when in found if when.start > len(part.lead)) if part.lead else found
+    found = inside or found
     days = [day for when in found if (day := when.on(today, ahead=ahead))]
     if done:
         days = [day for day in days if day.first <= today] or days
     agreed = exactest(days)
-    return agreed or (_last(found, part.text, days) if days else None)
+    return agreed or (_last(found, part.text, days) if days and len(part.exams) < 2 else None)
+
+
+def _soon(when: When, today: date) -> bool:
+    """A day told without its year, and without a word of what became of it, lies ahead where that is near."""
+    day = when.on(today, ahead=True) if when.day else None
+    return day is not None and (day.first - today).days <= words("dates")["soon_days"]
 
 
 def _last(found: tuple[When, ...], text: str, days: list[PartialDate]) -> PartialDate | None:
@@ -125,18 +142,25 @@ def _last(found: tuple[When, ...], text: str, days: list[PartialDate]) -> Partia
     return min(zip(found, days, strict=True), key=lambda pair: abs(pair[0].end - said[-1]))[1]
 
 
+def has_score(text: str) -> bool:
+    """Whether one three-digit score stands in the text."""
+    return _score(text) is not None
+
+
 def _score(text: str) -> int | None:
     found = {int(score) for score in _regex("score.pattern").findall(text)}
     return found.pop() if len(found) == 1 else None
 
 
-def _enough(exam: str, text: str, score: int | None, day: PartialDate | None, setting: Setting) -> bool:
-    """Whether the score told, or hinted at, is a pass."""
+def _by_score(exam: str, text: str, score: int | None, day: PartialDate | None, setting: Setting) -> str | None:
+    """What the score told, or hinted at, makes of the sitting. Below the line only a known day says so."""
     if exam == "oet":
-        return _regex("score.oet_grades").search(text) is not None
+        return "passed" if _regex("score.oet_grades").search(text) else None
     if score is None:
-        return _regex("score.masked").search(text) is not None
-    return score >= limit(exam, day.last if day and day.last <= setting.today else setting.today, setting)
+        return "passed" if _regex("score.masked").search(text) else None
+    if score >= limit(exam, day.last if day and day.last <= setting.today else setting.today, setting):
+        return "passed"
+    return "failed" if day and score < limit(exam, day.first, setting) else None
 
 
 def limit(exam: str, day: date, setting: Setting) -> int:

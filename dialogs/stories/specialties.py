@@ -13,7 +13,6 @@ from knowledge.files import read_toml
 from knowledge.profile import UNDECIDED
 
 
-
 @dataclass(frozen=True)
 class Named:
     """A specialty's key and where it was named; `fellowship` where a branch of it was."""

@@ -40,10 +40,12 @@ def _citizenship(clauses: Sequence[Clause]) -> list[str]:
 
 def _held(text: str) -> Iterator[str]:
     """The countries named beside a word for citizenship, and those joined to them."""
-    named = countries(text)
+    named = list(countries(text))
     sure = [place for place in named if _beside(text, place)]
-    if american(text) and not any(place.code == "US" for place in sure) and not _other_country(text, named):
+    home = pattern("standing", "citizenship.american").search(text)
+    if home and american(text) and not _other_country(text, named):
         yield "US"
+        sure.append(Place("US", home.start(), home.end()))
     for place in named:
         if place in sure or any(_joined(text, place, other) for other in sure):
             yield place.code
@@ -51,7 +53,9 @@ def _held(text: str) -> Iterator[str]:
 
 def _other_country(text: str, named: Sequence[Place]) -> bool:
     """`시민권자` alone means the United States, unless a country stands with it."""
-    plain = re.search(r"(?:us|usa|u\.s\.|american|미국|美国|美)\s?-?(?:citizen|passport|시민|국적|公民|籍|护照)|usc|naturalized", text)
+    plain = re.search(
+        r"(?:us|usa|u\.s\.|american|미국|美国|美)\s?-?(?:citizen|passport|시민|국적|公民|籍|护照)|usc|naturalized", text
+    )
     return plain is None and any(place.code != "US" for place in named)
 
 
@@ -67,13 +71,16 @@ def _joined(text: str, place: Place, other: Place) -> bool:
 
 
 def _visa_wish(clauses: Sequence[Clause]) -> str | None:
-    wishes = [wish for clause in clauses if clause.voice is not Voice.OTHER for wish in _wished(clause)]
+    pairs = zip(clauses, [*clauses[1:], None], strict=False)
+    wishes = [wish for clause, after in pairs for wish in _wished(clause, after)]
     one: str | None = agreed(wishes)
     return one
 
 
-def _wished(clause: Clause) -> Iterator[str]:
+def _wished(clause: Clause, after: Clause | None) -> Iterator[str]:
     text = clause.text
+    if after and after.sentence == clause.sentence and len(list(_visas_named(text))) > 1 and not _is_held(text):
+        text = f"{text} {after.text}"
     doubt = has(text, "standing", "wish.unsure")
     if not clause.mine or clause.supposed or (not clause.told and not doubt) or clause.asked:
         return
@@ -104,13 +111,21 @@ def _is_held(text: str) -> bool:
 
 
 def _family(clauses: Sequence[Clause]) -> str | None:
-    stated = [clause.text for clause in clauses if clause.voice is not Voice.OTHER and not clause.supposed]
+    stated = [clause.text for clause in clauses if _of_the_family(clause)]
     said = {key for key in words("standing")["family"] for text in stated if has(text, "standing", f"family.{key}")}
+    if "no_children" in said:
+        said -= {"children"}
     if "not_married" in said or ("single" in said and said & {"married", "children"}):
         return None
-    if "children" in said and "no_children" not in said:
+    if "children" in said:
         return "married_with_children"
     return next((state for state in ("single", "married") if state in said), None)
+
+
+def _of_the_family(clause: Clause) -> bool:
+    """Whether a clause speaks of the applicant, the spouse or their children."""
+    child = clause.has("voices", "child.entries")
+    return (clause.voice is not Voice.OTHER or child) and not clause.supposed
 
 
 def _birth_year(clauses: Sequence[Clause], setting: Setting) -> int | None:

@@ -63,7 +63,9 @@ def _green_card(text: str) -> bool:
     for found in pattern("standing", "status.green_card").finditer(text):
         foreign = re.search(words("standing")["status"]["foreign_before"], text[: found.start()])
         near = text[max(0, found.start() - 14) : found.end() + 22]
-        obtained = has(near, "standing", "status.obtained") and not re.search(r"아직|못|없|没|yet|(?<![a-z])no(?![a-z])", near)
+        obtained = has(near, "standing", "status.obtained") and not re.search(
+            r"안 |못|없|没|yet|n't|(?<![a-z])not?(?![a-z])", near
+        )
         pending = has(near, "standing", "status.not_yet", "status.other")
         if not foreign and (obtained or not pending):
             return True
@@ -74,11 +76,21 @@ def _visas(text: str) -> Iterator[str]:
     """Visas that are said to be held, not wished for."""
     if has(text, "standing", "status.other") and not has(text, "standing", "status.not_held"):
         yield "other"
-    for visa in VISAS:
-        for found in pattern("standing", f"status.{visa}").finditer(text):
-            if _alone(text, found) or has(text, "standing", "status.held"):
-                if not has(text, "standing", "status.not_held"):
-                    yield visa
+    held = [
+        (visa, found)
+        for visa in VISAS
+        for found in pattern("standing", f"status.{visa}").finditer(text)
+        if (_alone(text, found) or has(text, "standing", "status.held"))
+        and not has(text, "standing", "status.not_held")
+    ]
+    now = [pair for pair in held if _said_to_be_now(text, pair[1])]
+    yield from (visa for visa, _ in now or held)
+
+
+def _said_to_be_now(text: str, found: re.Match[str]) -> bool:
+    """`J-1 then, H-1B now`."""
+    behind, before = text[found.end() :], text[: found.start()]
+    return has(behind, "standing", "status.now") or has(before, "standing", "status.now_before")
 
 
 def _alone(text: str, found: re.Match[str]) -> bool:
@@ -121,7 +133,14 @@ def _beside_the_spouse(text: str) -> Iterator[str]:
         **{visa: pattern("standing", f"status.{visa}").pattern for visa in VISAS},
     }
     for status, entry in named.items():
-        around = any_of([rf"married to an? (?:{entry})", rf"(?:{entry})\s?(?:인|인 |랑|과|와|이랑|하고)?\s?(?:holder )?(?:결혼|{nouns})", rf"(?:{nouns})\s?(?:는|은)?\s?[(:=]\s?(?:a |an )?(?:{entry})", rf"(?:嫁(?:给)?了?|娶了?)(?:个)?(?:{entry})"])
+        around = any_of(
+            [
+                rf"married to an? (?:{entry})",
+                rf"(?:{entry})\s?(?:인|인 |랑|과|와|이랑|하고)?\s?(?:holder )?(?:결혼|{nouns})",
+                rf"(?:{nouns})\s?(?:는|은)?\s?[(:=]\s?(?:a |an )?(?:{entry})",
+                rf"(?:嫁(?:给)?了?|娶了?)(?:个)?(?:{entry})",
+            ]
+        )
         if around.search(text) and not has(text, "standing", "family.not_married"):
             yield status
 
@@ -129,7 +148,9 @@ def _beside_the_spouse(text: str) -> Iterator[str]:
 def own_words(text: str) -> str:
     """The text without `married to a citizen`, `my citizen wife`, `시민권자인 여자친구`: there the status is theirs."""
     listened = words("standing")["status"]
-    people = pattern("voices", *(f"{whom}.{language}" for whom in ("spouse", "others") for language in Language)).pattern
+    people = pattern(
+        "voices", *(f"{whom}.{language}" for whom in ("spouse", "others") for language in Language)
+    ).pattern
     for entry in listened["of_others"]:
         text = re.sub(entry.format(people=people), " ", text)
     return text
