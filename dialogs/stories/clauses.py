@@ -9,7 +9,6 @@ from functools import cached_property
 
 from dialogs.stories.lexicon import has, pattern, words
 
-
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 _LONGEST = 300
 _ASIDE = -1

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from dialogs.stories.clauses import Clause
 from dialogs.stories.dates import dates
@@ -101,7 +102,7 @@ def _cuts(named: list[_Named], text: str, today: date) -> list[int]:
     result_first = _result_in_front(lead) is not None
     date_first = _date_in_front(lead, today) is not None
     cuts = []
-    for each, following in zip(named, named[1:], strict=False):
+    for each, following in pairwise(named):
         between = text[each.end : following.start]
         place = _result_in_front(between) if result_first or _results(between) > 1 else None
         if place is None and date_first:

@@ -1,228 +1,22 @@
-"""The exams: sittings gathered over the whole story, and the last outcome of each exam."""
+"""The exams: the last outcome of each, of all that the story says of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable
 
 from dialogs.stories.clauses import Clause
-from dialogs.stories.dates import dates, exactest
-from dialogs.stories.exam_names import EXAMS, STEPS, Part, parts
-from dialogs.stories.lexicon import has
-from dialogs.stories.sittings import AHEAD, Sitting, blanked, has_score, sitting
+from dialogs.stories.exam_names import STEPS
+from dialogs.stories.facts import Facts
+from dialogs.stories.gathering import Gathered
+from dialogs.stories.sittings import Sitting
 from knowledge.dated import NotInForce
 from knowledge.days import PartialDate
 from knowledge.guards import Setting
 
-Facts = dict[str, Any]
-
-
-@dataclass
-class _Gathered:
-    """The statements of a story so far, and the exams its next words may go on about."""
-
-    setting: Setting
-    told: dict[str, list[Sitting]] = field(default_factory=dict)
-    current: tuple[str, ...] = ()
-    bare: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    asked_in: int = -9
-    sentence: int = -1
-    result_first: bool = False
-    in_sentence: list[str] = field(default_factory=list)
-
-    def hear(self, clause: Clause) -> None:
-        if clause.sentence != self.sentence:
-            self.in_sentence, self.bare = [], ()
-        if not (clause.mine and clause.told):
-            self._unsaid(clause)
-            return
-        for part in parts(clause, self.setting.today):
-            self._part(part, clause)
-
-    def _unsaid(self, clause: Clause) -> None:
-        """A question or a supposition tells nothing, but the next sentence may answer: `it expires when? I sat it …`"""
-        self.current, self.bare = (), ()
-        exams = [exam for part in parts(clause, self.setting.today) if part.real for exam in part.exams]
-        if exams:
-            before = self.topic if self.asked_in == clause.sentence else ()
-            self.topic, self.asked_in = tuple(dict.fromkeys((*before, *exams))), clause.sentence
-
-    def _part(self, part: Part, clause: Clause) -> None:
-        if part.exams:
-            self.topic = tuple(exam for exam in part.exams if exam in EXAMS) or self.topic
-        answers = not part.exams and bool(self.topic) and self._answers(part, clause)
-        if answers:
-            self.current, self.sentence = self.topic, clause.sentence
-        if part.exams and not part.real:
-            self.current, self.bare = (), ()
-        elif part.exams:
-            self._named(part)
-            self.sentence = clause.sentence
-        elif self.current and (answers or self._goes_on(part, clause)):
-            self._further(part)
-            self.sentence = clause.sentence
-        elif has(part.text, "exams", "foreign.topics"):
-            self.current = ()
-
-    def _answers(self, part: Part, clause: Clause) -> bool:
-        """Whether words without an exam's name are about the exam asked about, or "the exam" itself."""
-        if self.asked_in in (clause.sentence, clause.sentence - 1):
-            return has(part.text, "exams", "results.sat", "results.passed", "results.failed", "results.not_taken")
-        return has(part.text, "exams", "results.exam") and bool(dates(part.text, self.setting.today))
-
-    def _named(self, part: Part) -> None:
-        if self.in_sentence and self.told.get(self.in_sentence[-1], [Sitting("")])[-1].kind in AHEAD:
-            part = replace(part, ahead=True)
-        each_its_own = self._in_turn(part)
-        heard = each_its_own or [sitting(exam, part, self.setting) for exam in part.exams]
-        if all(each.empty for each in heard):
-            self._bare(part)
-            return
-        together = tuple(dict.fromkeys((*self.bare, *part.exams)))
-        if self.bare:
-            heard = [sitting(exam, part, self.setting) for exam in together]
-        for each in heard if each_its_own else _shared(heard, part):
-            self._add(each)
-        if has(part.rest, "exams", "results.both"):
-            self._both([exam for exam in self.in_sentence if exam not in together], heard[-1])
-        self.result_first = bool(part.lead.strip()) and not part.rest.strip(" ,.")
-        self.current, self.bare = together, ()
-        self.in_sentence += together
-
-    def _in_turn(self, part: Part) -> list[Sitting]:
-        """`Step 1/CK: pass/243`: as many things told as exams are named."""
-        told = re.split(r"\s*/\s*", part.rest.strip(" :=.,"))
-        if len(told) != len(part.exams) or len(told) < 2 or part.lead.strip():
-            return []
-        alone = [Part((exam,), "", f" {text}", part.clause) for exam, text in zip(part.exams, told, strict=True)]
-        return [sitting(each.exams[0], each, self.setting) for each in alone]
-
-    def _bare(self, part: Part) -> None:
-        """An exam named without more: like the one before it (`passed Step 1, CK`), or else like the next."""
-        before = self.told.get(self.current[-1], [])[-1:] if self.current and self.result_first else []
-        if before and self.in_sentence:
-            for exam in part.exams:
-                self._add(Sitting(exam, before[0].kind, attempts=before[0].attempts))
-        else:
-            self.bare += part.exams
-            self.topic, self.asked_in = part.exams, part.clause.sentence
-        self.current = part.exams
-
-    def _goes_on(self, part: Part, clause: Clause) -> bool:
-        """Whether words without an exam's name are still about the exams named before."""
-        if has(part.text, "exams", "foreign.topics") or clause.sentence > self.sentence + 1:
-            return False
-        found = dates(part.text, self.setting.today)
-        left = blanked(part.text, found)
-        if found and has(left, "exams", "results.sat"):
-            return True
-        if has(left, "exams", "results.passed", "results.failed", "results.waiting", "results.last", "results.retake"):
-            return True
-        if has(left, "exams", "attempts.first") or has(left, "exams", "results.respectively"):
-            return True
-        if found and _says_nothing(left) and self._without_a_day():
-            return True
-        if clause.sentence != self.sentence:
-            return False
-        if has_score(left):
-            return True
-        ahead = has(left, "exams", "results.not_taken", "results.booked", "results.sat", "results.meant")
-        return ahead or _says_nothing(left)
-
-    def _without_a_day(self) -> bool:
-        """Whether what was told last still lacks its day."""
-        return all(self.told.get(exam, [Sitting(exam)])[-1].day is None for exam in self.current)
-
-    def _further(self, part: Part) -> None:
-        if has(part.text, "exams", "results.respectively") and self._distributed(part):
-            return
-        if has(part.text, "exams", "results.both"):
-            seen = [exam for exam in EXAMS if exam in self.told or exam in self.current]
-            self._both(seen, sitting(seen[-1], part, self.setting) if seen else Sitting(""))
-            return
-        heard = [sitting(exam, part, self.setting) for exam in self.current]
-        retake = has(part.text, "exams", "results.retake") and not any(each.settled for each in heard)
-        for each in () if retake else _shared(heard, part):
-            self._add(replace(each, day=None) if len(heard) > 1 else each)
-
-    def _distributed(self, part: Part) -> bool:
-        """`2023.5 and 2024.11 respectively`: one day for each of the exams named together."""
-        days = [
-            day for when in dates(part.text, self.setting.today) if (day := when.on(self.setting.today, ahead=False))
-        ]
-        if len(days) != len(self.current):
-            return False
-        for exam, day in zip(self.current, days, strict=True):
-            self._add(Sitting(exam, day=day))
-        return True
-
-    def _both(self, exams: Iterable[str], heard: Sitting) -> None:
-        """What is said of "both" holds for each of the exams told before; the day and the score are their own."""
-        for exam in exams:
-            before = self.told.get(exam, [Sitting(exam)])[-1]
-            if before.kind in AHEAD and heard.kind != "not_taken":
-                continue
-            kind = heard.kind if heard.settled or heard.kind == "not_taken" else None
-            self._add(Sitting(exam, kind, attempts=heard.attempts))
-
-    def _add(self, each: Sitting) -> None:
-        if each.empty:
-            return
-        earlier = self.told.setdefault(each.exam, [])
-        merged = _merged(earlier[-1], each) if earlier else None
-        if merged:
-            earlier[-1] = merged
-        else:
-            earlier.append(each)
-
-
-def _says_nothing(text: str) -> bool:
-    return re.search(r"[^\W\d_]{3,}", text.replace("\x00", " ")) is None
-
-
-def _shared(heard: list[Sitting], part: Part) -> Iterator[Sitting]:
-    """One score or day told of several exams at once belongs to none of them for certain."""
-    for each in heard:
-        yield replace(each, score=None) if len(heard) > 1 else each
-
-
-def _merged(before: Sitting, after: Sitting) -> Sitting | None:
-    """Both statements as one, where they can be about the same sitting."""
-    days = [day for day in (before.day, after.day) if day]
-    day = exactest(days)
-    if (before.fails or 0) > 1 and after == Sitting(after.exam, day=after.day):
-        return replace(before, day=max(days))
-    clash = (days and not day) or (before.score and after.score and before.score != after.score)
-    if clash or (before.attempts and after.attempts and before.attempts != after.attempts):
-        return None
-    open_before = before.kind in (None, "sat", "waiting", "meant", "booked", "not_taken", "hoped")
-    if not (after.kind in (None, before.kind) or (open_before and _may_become(before, after))):
-        return None
-    return Sitting(
-        before.exam,
-        after.kind or before.kind,
-        day,
-        before.score or after.score,
-        before.attempts or after.attempts,
-        before.fails or after.fails,
-        before.again or after.again,
-    )
-
-
-def _may_become(before: Sitting, after: Sitting) -> bool:
-    if before.kind in (None, "sat"):
-        return after.kind in (None, "sat", "waiting", "passed", "failed")
-    if before.kind in ("not_taken", "meant", "booked", "hoped"):
-        return after.kind in ("booked", "meant")
-    return False
-
 
 def exams(clauses: Iterable[Clause], setting: Setting) -> Facts:
     """The facts about Step 1, Step 2 CK, Step 3 and OET."""
-    gathered = _Gathered(setting)
+    gathered = Gathered(setting)
     for clause in clauses:
         gathered.hear(clause)
     facts: Facts = {}
@@ -256,7 +50,7 @@ def _settled(exam: str, settled: list[Sitting], setting: Setting) -> Facts:
 
 def _attempts(settled: list[Sitting]) -> int | None:
     """How often it was sat, where that was told or follows from the failures told."""
-    *earlier, last = settled
+    last = settled[-1]
     if last.attempts:
         return last.attempts
     failed = [each for each in settled if each.kind == "failed"]

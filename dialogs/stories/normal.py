@@ -26,7 +26,7 @@ _TENS = {"十": "10", "十一": "11", "十二": "12"}
 
 
 def normal(text: str, language: Language) -> str:
-    """The story as the extractors see it. In Korean and Chinese `12/9` is the ninth of December; in English who knows."""
+    """The story as the extractors see it; outside English `12/9` is the ninth of December, in English who knows."""
     plain = "".join(_plain(sign) for sign in text[:LONGEST]).translate(_QUOTES)
     plain = _SHORT_FOR_MEDICINE.sub("internal medicine", plain)
     lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in plain)
@@ -66,7 +66,5 @@ def _korean(text: str) -> str:
 
 def _english(text: str) -> str:
     listened = words("normal")["numbers"]["en"]
-    for table in ("times", "ordinals", "words"):
-        counted = "|".join(listened[table])
-        text = re.sub(rf"(?<![a-z])({counted})(?![a-z])", lambda match, t=table: str(listened[t][match[1]]), text)
-    return text
+    digits = {**listened["times"], **listened["ordinals"], **listened["words"]}
+    return re.sub(rf"(?<![a-z])({'|'.join(digits)})(?![a-z])", lambda match: str(digits[match[1]]), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dialogs.interviews.intake import INTAKE
 from dialogs.stories.facts import Facts
@@ -26,7 +27,7 @@ from knowledge.profile import (
 
 _EXAMS = {"step1": "step1", "step2ck": "step2_ck", "step3": "step3"}
 _MOST = {"attempts": 4, "us_letters": 3}
-_SAME = {
+_SAME: Mapping[str, Mapping[str | bool, StrEnum]] = {
     "military": {
         "served": Military.SERVED,
         "serving": Military.SERVING,
@@ -96,9 +97,8 @@ def _readable(fact: str, text: str) -> bool:
 def _named(facts: Facts) -> dict[str, str]:
     found = {}
     for key, values in _SAME.items():
-        value = dict(values).get(facts.get(key))
-        if value is not None:
-            found[_CALLED.get(key, key)] = value.value
+        if facts.get(key) in values:
+            found[_CALLED.get(key, key)] = values[facts[key]].value
     return found
 
 

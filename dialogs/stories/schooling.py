@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from dialogs.stories.clauses import Clause
 from dialogs.stories.dates import When, dates, exactest
@@ -134,7 +135,8 @@ def _graduated(text: str) -> bool:
 def _country(clauses: Sequence[Clause]) -> str | None:
     stated = [clause for clause in clauses if clause.mine and not clause.supposed]
     codes = [code for clause in stated for code in _school_codes(clause.text)]
-    return agreed(codes) or agreed([code for each in _pairs(stated) for code in each])
+    one: str | None = agreed(codes) or agreed([code for each in _pairs(stated) for code in each])
+    return one
 
 
 def _school_codes(text: str) -> Iterator[str]:
@@ -171,7 +173,7 @@ def _studied_in(text: str, place: Place) -> bool:
 
 def _pairs(clauses: Sequence[Clause]) -> Iterator[list[str]]:
     """`India, MBBS 2019`: a country by itself, next to a degree or a graduation."""
-    for first, second in zip(clauses, clauses[1:], strict=False):
+    for first, second in pairwise(clauses):
         for alone, other in ((first, second), (second, first)):
             named = countries(alone.text)
             if len(named) == 1 and _only(alone.text, named[0]) and _school_word(other.text):

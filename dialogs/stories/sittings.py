@@ -167,9 +167,9 @@ def limit(exam: str, day: date, setting: Setting) -> int:
     """The passing score on that day; before the known history, the first known one."""
     parameter = setting.numbers[words("exams")["score"]["limits"][exam]]
     try:
-        return int(parameter.on(day).value)
+        return int(str(parameter.on(day).value))
     except NotInForce:
-        return int(parameter.values[0].value)
+        return int(str(parameter.values[0].value))
 
 
 def _attempts(text: str) -> int | None:

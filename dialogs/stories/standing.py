@@ -85,9 +85,8 @@ def _wished(clause: Clause, after: Clause | None) -> Iterator[str]:
     if not clause.mine or clause.supposed or (not clause.told and not doubt) or clause.asked:
         return
     named = list(_visas_named(text))
-    if has(text, "standing", "wish.visa") and doubt and len(named) != 1:
-        yield "unsure"
-    elif len(named) > 1 and (doubt or has(text, "standing", "wish.both")):
+    open_to_all = doubt or has(text, "standing", "wish.both")
+    if (len(named) > 1 and open_to_all) or (not named and doubt and has(text, "standing", "wish.visa")):
         yield "unsure"
     elif len(named) == 1 and not doubt and has(text, "standing", "wish.words") and not _is_held(text):
         yield named[0]
