@@ -92,7 +92,7 @@ async def ask(doctor: Newcomer, question: str) -> None:
     await doctor.write(question)
     await expect(doctor.messages).to_have_count(said + 1)
     await expect(doctor.newest).to_contain_text("출처:")
-    await expect(doctor.newest).to_contain_text("Step 2 CK")
+    await expect(doctor.newest).to_contain_text("합격선")
     await assert_nothing_overflows(doctor.page)
 
 
