@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,7 +59,8 @@ class Library:
         self.articles = tuple(sorted(articles, key=lambda article: (article.topic, article.id)))
         self.by_id: Mapping[str, Article] = {article.id: article for article in self.articles}
         if len(self.by_id) != len(self.articles):
-            raise BrokenDataFile("two articles have the same id")
+            twice = sorted(id_ for id_, count in Counter(each.id for each in self.articles).items() if count > 1)
+            raise BrokenDataFile(f"articles: two have the same id: {', '.join(twice)}")
         self._concepts = concepts
         self._index = Index({article.id: _document(article) for article in self.articles}, concepts)
 
