@@ -190,6 +190,20 @@ def advise(
 
 
 @app.command()
+def read(
+    story: Annotated[str, typer.Argument(help="A whole situation in free text, in any of the three languages.")],
+    language: Annotated[Language | None, typer.Option("--language", "-l", help="The applicant's language.")] = None,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+) -> None:
+    """Read a story: the facts it is sure of, and nothing else. Relative dates are counted from `--as-of`."""
+    from bot.inquiry import read_story
+
+    found = work(lambda: read_story(story, language, on(as_of)))
+    show(found if as_json else "\n".join(f"{key}: {value}" for key, value in found.items()))
+
+
+@app.command()
 def check(as_of: AsOf = None) -> None:
     """Prove all data files: parameters, seasons, articles, texts; and list what is stale, estimated or of one source.
 

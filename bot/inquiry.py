@@ -17,6 +17,8 @@ from pydantic_core import ErrorDetails
 from bot.app import load_base
 from dialogs import answers, report
 from dialogs.message import plain
+from dialogs.stories import read
+from dialogs.stories.report import understood
 from dialogs.wording import Words
 from knowledge.advice import advise
 from knowledge.checking import problems
@@ -96,6 +98,12 @@ def advise_file(file: Path, language: Language, today: date) -> dict[str, Any]:
     """The advice for the profile in a file. Raises BadProfile where it cannot be read."""
     words = words_on(today, language)
     return report.of(advise(read_profile(file), words.setting), words)
+
+
+def read_story(story: str, language: Language | None, today: date) -> dict[str, Any]:
+    """What a story was understood to say; facts that are not certain are left out."""
+    spoken = language or Language(language_of(story, Language.EN))
+    return understood(read(story, words_on(today, spoken).setting, spoken))
 
 
 def profile_schema() -> dict[str, Any]:

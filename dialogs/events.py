@@ -39,9 +39,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Tapped:
-    """A button, on whichever message it stood."""
+    """A button, on whichever message it stood; `about` is the text that message replied to, and its number."""
 
     tap: Tap
+    about: str = ""
+    ref: int | None = None
 
 
 @dataclass(frozen=True)

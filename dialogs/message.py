@@ -126,11 +126,16 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Reply:
-    """A message and where it goes. `card` says that it becomes the interview's card."""
+    """A message and where it goes. `card` says that it becomes the interview's card.
+
+    `to` is the number of the applicant's message it replies to: a tap on it then brings that text back, so that
+    nothing of it has to be kept.
+    """
 
     message: Message
     place: Place = Place.NEW
     card: bool = False
+    to: int | None = None
 
 
 def rows(*buttons: Button, width: int = 2) -> Rows:

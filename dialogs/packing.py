@@ -31,7 +31,10 @@ def unpack_message(packed: str) -> Message:
 def pack_replies(replies: Iterable[Reply]) -> str:
     """Replies in their order as JSON."""
     return _json(
-        [{"message": _message(reply.message), "place": reply.place.value, "card": reply.card} for reply in replies]
+        [
+            {"message": _message(reply.message), "place": reply.place.value, "card": reply.card, "to": reply.to}
+            for reply in replies
+        ]
     )
 
 
@@ -39,7 +42,7 @@ def unpack_replies(packed: str) -> tuple[Reply, ...]:
     """The replies a JSON text holds, in their order. Raises Unpackable."""
     with _refusing():
         return tuple(
-            Reply(_read_message(tree["message"]), Place(tree["place"]), bool(tree["card"]))
+            Reply(_read_message(tree["message"]), Place(tree["place"]), bool(tree["card"]), tree.get("to"))
             for tree in json.loads(packed)
         )
 

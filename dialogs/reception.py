@@ -37,11 +37,16 @@ class Base:
 
 @dataclass(frozen=True)
 class Visit:
-    """One event of one applicant: what its handlers look at."""
+    """One event of one applicant: what its handlers look at.
+
+    `about` is the text (and `ref` the number) of the applicant's own message to which the tapped one replied.
+    """
 
     base: Base
     applicant: Applicant
     now: datetime
+    about: str = ""
+    ref: int | None = None
 
     @property
     def language(self) -> Language:
@@ -106,8 +111,9 @@ class Reception:
         match event:
             case Said():
                 return self.hear(visit, event)
-            case Tapped(tap):
+            case Tapped(tap, about, ref):
                 handler = self.taps.get(tap.action)
+                visit = replace(visit, about=about, ref=ref)
                 return handler(visit, tap) if handler else Outcome(notice=visit.words("talk.outdated"))
             case Commanded(name, argument):
                 command = self.commands.get(name)

@@ -17,7 +17,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 @dataclass(frozen=True, order=True)
 class PartialDate:
-    """A date known to the day, the month or the year. Its text form is `2026-05-20`, `2026-05` or `2026`.
+    """A date known to the day, the month or the year. Its text form is ISO 8601's: year, year-month or year-month-day.
 
     `about` says that nobody announced it; it makes no difference to comparing.
     """
@@ -96,7 +96,7 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "string", "pattern": f"^{_ISO.pattern}$", "examples": ["2026-05-20", "2026-05", "2026"]}
+        return {"type": "string", "pattern": f"^{_ISO.pattern}$"}
 
 
 def add_months(day: date, months: int) -> date:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from aiogram.types import Message as SentMessage
 
 from bot.chat.desk import Blocked, Pending
@@ -35,7 +35,7 @@ class BotSender:
         try:
             if reply.place is Place.EDIT and pending.tapped and not reply.message.attachment:
                 return await self._edit(pending.person, pending.tapped, reply.message)
-            number = await self._new(pending.person, reply.message)
+            number = await self._new(pending.person, reply.message, reply.to)
         except TelegramForbiddenError:
             raise Blocked from None
         if reply.place is Place.MOVE and pending.card:
@@ -67,12 +67,16 @@ class BotSender:
             raise
         return number
 
-    async def _new(self, person: int, message: Message) -> int:
-        return (await self._patiently(lambda: self._sent(person, message))).message_id
+    async def _new(self, person: int, message: Message, to: int | None = None) -> int:
+        return (await self._patiently(lambda: self._sent(person, message, to))).message_id
 
-    async def _sent(self, person: int, message: Message) -> SentMessage:
+    async def _sent(self, person: int, message: Message, to: int | None) -> SentMessage:
         if message.attachment is None or isinstance(message.attachment, Wanted):
-            return await self.bot.send_message(person, message.text, reply_markup=keyboard(message))
+            # Somebody may have deleted what is replied to: then the reply comes without it.
+            replying = ReplyParameters(message_id=to, allow_sending_without_reply=True) if to else None
+            return await self.bot.send_message(
+                person, message.text, reply_markup=keyboard(message), reply_parameters=replying
+            )
         file = BufferedInputFile(message.attachment.content, message.attachment.name)
         send = self.bot.send_photo if isinstance(message.attachment, Picture) else self.bot.send_document
         return await send(person, file, caption=message.text, reply_markup=keyboard(message))

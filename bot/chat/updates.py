@@ -53,7 +53,9 @@ async def rewritten(message: Incoming_, event_update: Update, desk: Desk) -> Non
 async def tapped(query: CallbackQuery, event_update: Update, desk: Desk) -> None:
     """A button, however old its message."""
     number = query.message.message_id if query.message else None
-    event = Tapped(Tap.unpack(query.data or ""))
+    told = query.message.reply_to_message if isinstance(query.message, Incoming_) else None
+    own = told if told and told.from_user and told.from_user.id == query.from_user.id else None
+    event = Tapped(Tap.unpack(query.data or ""), (own.text or "") if own else "", own.message_id if own else None)
     notice = await desk.receive(_incoming(event_update, query.from_user, event, number))
     try:
         await query.answer(notice or None)

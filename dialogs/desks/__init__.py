@@ -1,6 +1,6 @@
 """What each button, command and typed text leads to, by subject; and the reception that knows them all."""
 
-from dialogs.desks import asking, comparing, dates, interviewing, own_data, road, what_if
+from dialogs.desks import asking, comparing, dates, interviewing, own_data, road, telling, what_if
 from dialogs.reception import Base, Reception
 
 
@@ -15,6 +15,7 @@ def open_reception(base: Base) -> Reception:
             **own_data.TAPS,
             **what_if.TAPS,
             **dates.TAPS,
+            **telling.TAPS,
             **comparing.TAPS,
         },
         commands={

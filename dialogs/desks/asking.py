@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dialogs import answers
+from dialogs.desks import telling
 from dialogs.desks.changing import with_changes
 from dialogs.events import Ask, Outcome, Said
 from dialogs.kinds import LONGEST, Unreadable
@@ -24,6 +25,8 @@ def hear(visit: Visit, said: Said) -> Outcome:
     """Text: a reply where a step is open and reads it, else a question."""
     if not visit.applicant.consented or visit.sitting.place.open is None:
         return question(visit, said.text, said.ref)
+    if not _readable(visit.sitting, said.text) and telling.is_story(visit, said):
+        return telling.offer(visit, said)
     asks = answers.looks_like_question(said.text, visit.words)
     if asks and len(said.text) <= LONGEST_QUESTION and not _readable(visit.sitting, said.text):
         pending = Ask(said.ref, said.text, visit.language, "pending")

@@ -9,12 +9,15 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from dialogs import summary
+from dialogs.desks import telling
 from dialogs.desks.changing import with_changes
 from dialogs.events import Agreed, Change, Keep, Outcome, Write
 from dialogs.interview import Response
 from dialogs.message import Button, Message, Place, Reply, Tap, rows
 from dialogs.reception import Command, Handler, Visit, say
 from knowledge.profile import Consent, Language
+
+STORY = "story"
 
 MORNING = time(9)
 """When a reminder asked for "tomorrow" arrives, on the applicant's clock."""
@@ -47,8 +50,9 @@ def welcome(visit: Visit) -> Message:
         if each is not here
     ]
     begin = Button(words("talk.begin"), Tap("consent", here.value))
+    story = Button(words("telling.button"), Tap("consent", here.value, STORY))
     only = Button(words("talk.only_questions"), Tap("only_questions", here.value))
-    return Message(words("talk.welcome"), ((begin, only), tuple(others)))
+    return Message(words("talk.welcome"), ((begin, story), (only,), tuple(others)))
 
 
 def resume_offer(visit: Visit) -> Message:
@@ -76,19 +80,20 @@ def ask_consent(visit: Visit, tap: Tap) -> Outcome:
     visit = _speaking(visit, tap)
     if visit.applicant.consented:
         return visit.sitting.ask(Place.EDIT)
-    return say(consent_page(visit, "talk.consent", more=True), Place.EDIT)
+    return say(consent_page(visit, "talk.consent", tap.value, more=True), Place.EDIT)
 
 
 def consent_details(visit: Visit, tap: Tap) -> Outcome:
     """The same, at length."""
-    return say(consent_page(_speaking(visit, tap), "talk.consent_details", more=False), Place.EDIT)
+    return say(consent_page(_speaking(visit, tap), "talk.consent_details", tap.value, more=False), Place.EDIT)
 
 
-def consent_page(visit: Visit, key: str, *, more: bool) -> Message:
-    """A text about consent with its buttons."""
+def consent_page(visit: Visit, key: str, then: str, *, more: bool) -> Message:
+    """A text about consent with its buttons; `then` says whether a story or the first question comes next."""
     words, here = visit.words, visit.language.value
-    agree = Button(words("intake.consent.options.given"), Tap("agree", here))
-    read = Button(words("talk.read_more"), Tap("consent_details", here))
+    then = STORY if then == STORY else ""
+    agree = Button(words("intake.consent.options.given"), Tap("agree", here, then))
+    read = Button(words("talk.read_more"), Tap("consent_details", here, then))
     only = Button(words("talk.only_questions_unsaved"), Tap("only_questions", here))
     return Message(words(key), ((agree, read), (only,)) if more else ((agree,), (only,)))
 
@@ -102,7 +107,8 @@ def agree(visit: Visit, tap: Tap) -> Outcome:
     transcript = {fact: Response(text) for fact, text in kept.items()}
     visit = replace(visit, applicant=replace(visit.applicant, consented=True, transcript=transcript))
     changes: tuple[Change, ...] = (Agreed(visit.language), *(Keep(fact, text) for fact, text in kept.items()))
-    return replace(visit.sitting.ask(Place.EDIT), changes=changes)
+    first = telling.how(visit, tap) if tap.value == STORY else visit.sitting.ask(Place.EDIT)
+    return replace(first, changes=changes)
 
 
 def only_questions(visit: Visit, tap: Tap) -> Outcome:

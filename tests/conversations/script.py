@@ -115,8 +115,9 @@ def _content(message: Any) -> tuple[object, object]:
 
 
 def shown(mark: str, message: Any) -> list[str]:
-    """A message as a script shows it: its text, bold as **, its buttons row by row."""
+    """A message as a script shows it: its text, bold as **, struck as ~~, its buttons row by row."""
     text = re.sub(r"</?b>", "**", _LINK.sub(r"\1", message["html"]))
+    text = re.sub(r"</?(?:s|del)>", "~~", text)
     lines = html.unescape(re.sub(r"<[^>]+>", "", text)).split("\n")
     if message["photo"]:
         lines.append("(photo)")
