@@ -12,19 +12,22 @@ from dialogs.answers import before, since
 from dialogs.wording import Words
 from knowledge import checking
 from knowledge.article import Article
+from knowledge.evaluation import Outcome, Question, Share, evaluate
 from knowledge.files import load_calendar, load_numbers
 from knowledge.glossary import load_concepts
 from knowledge.guards import Setting
-from knowledge.library import Found, Library
+from knowledge.library import Library
 from knowledge.profile import Language
 from tests.knowledge.test_library import an_article
 
 TODAY = date(2026, 11, 22)
-QUESTIONS: list[dict[str, Any]] = [
-    json.loads(line) for line in (Path(__file__).parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+FIRST, NEAR, BESIDE = 0.88, 0.94, 0.15
+"""What the search reached on this set when it was last measured, a little below: it may only get better."""
+
+QUESTIONS = [
+    Question.of(json.loads(line))
+    for line in (Path(__file__).parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-COVERED = [row for row in QUESTIONS if row["article"]]
-NOT_COVERED = [row for row in QUESTIONS if not row["article"]]
 
 
 @lru_cache
@@ -42,8 +45,9 @@ def library() -> Library:
     return Library.load()
 
 
-def ask(library: Library, row: dict[str, Any]) -> Found:
-    return library.ask(row["question"], language=Language(row["language"]))
+@pytest.fixture(scope="module")
+def outcomes(library: Library) -> list[Outcome]:
+    return evaluate(library, QUESTIONS)
 
 
 def problems(*articles: Article) -> list[str]:
@@ -62,35 +66,29 @@ def test_articles_still_render_in_the_years_to_come(library: Library) -> None:
                 assert render(template, language, TODAY + timedelta(days=1500))
 
 
-def test_most_questions_find_their_article_first(library: Library) -> None:
-    right = [row for row in COVERED if (found := ask(library, row)).hits and found.hits[0].article.id == row["article"]]
-    assert len(COVERED) >= 90
-    assert len(right) / len(COVERED) >= 0.92
+def test_most_questions_find_their_article_first_and_nearly_all_among_the_first_three(outcomes: list[Outcome]) -> None:
+    inside = [outcome for outcome in outcomes if outcome.in_scope]
+    assert len(inside) >= 150
+    share = Share.of(inside)
+    assert share.first / share.count >= FIRST
+    assert share.near / share.count >= NEAR
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_no_language_is_found_much_worse_than_the_others(library: Library, language: Language) -> None:
-    rows = [row for row in COVERED if row["language"] == language.value]
-    right = [row for row in rows if (found := ask(library, row)).hits and found.hits[0].article.id == row["article"]]
-    assert len(right) / len(rows) >= 0.9
+def test_no_language_is_found_much_worse_than_the_others(outcomes: list[Outcome], language: Language) -> None:
+    share = Share.of([outcome for outcome in outcomes if outcome.in_scope and outcome.question.language is language])
+    assert share.first / share.count >= FIRST - 0.1
 
 
-def test_questions_are_answered_and_the_answers_are_right(library: Library) -> None:
-    answered = [(row, found) for row in COVERED if (found := ask(library, row)).answered]
-    right = [row for row, found in answered if found.best and found.best.id == row["article"]]
-    assert len(answered) / len(COVERED) >= 0.8
-    assert len(right) / len(answered) >= 0.95
-
-
-def test_what_no_article_covers_is_refused(library: Library) -> None:
-    refused = [row for row in NOT_COVERED if not ask(library, row).answered]
-    assert len(NOT_COVERED) >= 20
-    assert len(refused) / len(NOT_COVERED) >= 0.9
+def test_what_is_out_of_scope_is_refused(outcomes: list[Outcome]) -> None:
+    outside = [outcome for outcome in outcomes if not outcome.in_scope]
+    assert len(outside) >= 30
+    assert sum(outcome.answered_beside for outcome in outside) / len(outside) <= BESIDE
 
 
 def test_the_question_set_is_not_made_of_the_examples(library: Library) -> None:
     examples = {question for article in library for language in Language for question in article.questions[language]}
-    assert not [row["question"] for row in QUESTIONS if row["question"] in examples]
+    assert not [question.text for question in QUESTIONS if question.text in examples]
 
 
 EIGHT_TIMES = {"en": ["a b"] * 2 + [f"q{n}" for n in range(12)], "ko": [f"k{n}" for n in range(12)], "zh": ["z"] * 3}
