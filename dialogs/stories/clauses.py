@@ -123,8 +123,8 @@ def _voiced(found: list[Clause]) -> list[Clause]:
         voice = _named(clause.text) or (_carried(before) if before else Voice.ME)
         if has(clause.text, "voices", "pronouns.entries"):
             voice = last_person
-        if voice in (Voice.SPOUSE, Voice.OTHER):
-            last_person = voice
+        if voice is not Voice.ME:
+            last_person = Voice.OTHER if voice is Voice.OTHER else Voice.SPOUSE
         voiced.append(replace(clause, voice=voice))
     return voiced
 

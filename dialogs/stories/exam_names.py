@@ -21,7 +21,7 @@ _BEFORE_THE_REST = ("practice", "other", "triple", "pair", "step1", "step2ck", "
 class Part:
     """What a clause says of some exams: `exams` is empty where none is named; `lead` stood before their name.
 
-    `ahead`: the sentence speaks of what is still to come.
+    `ahead`: the sentence speaks of what is still to come. `generic`: only "the Steps" were named.
     """
 
     exams: tuple[str, ...]
@@ -29,6 +29,7 @@ class Part:
     rest: str
     clause: Clause
     ahead: bool = False
+    generic: bool = False
 
     @property
     def text(self) -> str:
@@ -54,7 +55,13 @@ def parts(clause: Clause, today: date) -> list[Part]:
         return [Part((), "", clause.text, clause)]
     cuts = _cuts(named, clause.text, today)
     return [
-        Part(_spelled_out(group.exams), clause.text[start : group.start], clause.text[group.end : end], clause)
+        Part(
+            _spelled_out(group.exams),
+            clause.text[start : group.start],
+            clause.text[group.end : end],
+            clause,
+            generic=group.exams == ("steps",),
+        )
         for group, start, end in zip(named, [0, *cuts], [*cuts, len(clause.text)], strict=True)
     ]
 

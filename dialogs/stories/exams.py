@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dialogs.stories.clauses import Clause
 from dialogs.stories.exam_names import STEPS
 from dialogs.stories.facts import Facts
 from dialogs.stories.gathering import Gathered
-from dialogs.stories.sittings import Sitting
+from dialogs.stories.sittings import Sitting, by_score
 from knowledge.dated import NotInForce
 from knowledge.days import PartialDate
 from knowledge.guards import Setting
@@ -26,6 +27,7 @@ def exams(clauses: Iterable[Clause], setting: Setting) -> Facts:
 
 
 def _facts(exam: str, told: list[Sitting], setting: Setting) -> Facts:
+    told = [_judged(each, setting) for each in told]
     settled = [each for each in told if each.settled]
     if settled:
         return _settled(exam, settled, setting)
@@ -38,6 +40,13 @@ def _facts(exam: str, told: list[Sitting], setting: Setting) -> Facts:
     if any(each.kind in ("not_taken", "meant") for each in told) and not sat:
         return _named(exam, "not_taken", None)
     return {}
+
+
+def _judged(each: Sitting, setting: Setting) -> Sitting:
+    """A sitting of which only the score and the day are told is passed or failed by them."""
+    if each.kind not in (None, "sat") or each.score is None or each.exam not in STEPS:
+        return each
+    return replace(each, kind=by_score(each.exam, each.score, each.day, setting) or each.kind)
 
 
 def _settled(exam: str, settled: list[Sitting], setting: Setting) -> Facts:

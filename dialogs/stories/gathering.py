@@ -53,7 +53,7 @@ class Gathered:
         if answers:
             self.current, self.sentence = self.topic, clause.sentence
         if part.exams and not part.real:
-            self.current, self.bare = (), ()
+            self._beside_another(part)
         elif part.exams:
             self._named(part)
             self.sentence = clause.sentence
@@ -63,12 +63,23 @@ class Gathered:
         elif has(part.text, "exams", "foreign.topics"):
             self.current = ()
 
+    def _beside_another(self, part: Part) -> None:
+        """A practice exam, or one of another kind: only that the real one is still to come may be said with it."""
+        self.current, self.bare = (), ()
+        if part.clause.sentence == self.asked_in and has(part.rest, "exams", "results.not_taken"):
+            for exam in self.topic:
+                self._add(Sitting(exam, "not_taken"))
+
     def _answers(self, part: Part, clause: Clause) -> bool:
         """Whether words without an exam's name are about the exam asked about, or "the exam" itself."""
         if has(part.text, "exams", "foreign.topics"):
             return False
-        if self.asked_in in (clause.sentence, clause.sentence - 1):
-            return has(part.text, "exams", "results.sat", "results.passed", "results.failed", "results.not_taken")
+        told = has(part.text, "exams", "results.sat", "results.passed", "results.failed", "results.not_taken")
+        ahead = self.asked_in == clause.sentence and has(part.text, "exams", "results.booked", "results.meant")
+        if ahead and dates(part.text, self.setting.today):
+            return True
+        if told and self.asked_in in (clause.sentence, clause.sentence - 1):
+            return True
         return has(part.text, "exams", "results.exam") and bool(dates(part.text, self.setting.today))
 
     def _named(self, part: Part) -> None:
@@ -76,6 +87,8 @@ class Gathered:
             part = replace(part, ahead=True)
         each_its_own = self._in_turn(part)
         heard = each_its_own or [sitting(exam, part, self.setting) for exam in part.exams]
+        if part.generic and not has(part.text, "exams", "results.all"):
+            heard = [replace(each, day=None) for each in heard if each.kind in AHEAD]
         if all(each.empty for each in heard):
             self._bare(part)
             return
@@ -100,6 +113,8 @@ class Gathered:
 
     def _bare(self, part: Part) -> None:
         """An exam named without more: like the one before it (`passed Step 1, CK`), or else like the next."""
+        if part.generic:
+            return
         before = self.told.get(self.current[-1], [])[-1:] if self.current and self.result_first else []
         if before and self.in_sentence:
             for exam in part.exams:

@@ -106,6 +106,10 @@ def _years(clause: Clause, setting: Setting) -> Iterator[int]:
     yield from named
     if named:
         return
+    beside = _beside_a_specialty(text, setting)
+    if beside:
+        yield beside
+        return
     by_date = list(_by_date(text, setting))
     yield from by_date
     if not by_date and has(text, "preparation", "season.next"):
@@ -116,8 +120,26 @@ def _years(clause: Clause, setting: Setting) -> Iterator[int]:
 
 def _year(match: re.Match[str]) -> int:
     return int(
-        match["match"] or match["after"] or match["aim"] or match["dare"] or f"20{match['short'] or match['late']}"
+        match["match"]
+        or match["after"]
+        or match["aim"]
+        or match["dare"]
+        or match["paren"]
+        or match["sent"]
+        or f"20{match['short'] or match['late']}"
     )
+
+
+def _beside_a_specialty(text: str, setting: Setting) -> int | None:
+    """`Neurology, 2028`: a year by itself with the specialty it is aimed at."""
+    year = re.search(words("preparation")["season"]["bare"], text)
+    if not year or any(when.month for when in dates(text, setting.today)):
+        return None
+    if has(text, "preparation", "season.not_bare") or has(text, "exams", "named.step1", "named.step2ck"):
+        return None
+    if year["short"]:
+        return int(f"20{year['short'][-2:]}")
+    return int(year["year"]) if any(not each.fellowship for each in specialties(text)) else None
 
 
 def _by_date(text: str, setting: Setting) -> Iterator[int]:

@@ -19,8 +19,14 @@ _ZH_MONTH = re.compile(r"(十[一二]?)(?=\s*(?:个?月|年|号|日|次|篇|封|
 _MONTH_DOT = re.compile(r"(?<![a-z])(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.(?=\s?\d)")
 _MONTH_AND_DAY = re.compile(r"(?<![\d/.a-z\-텝탭])(?<!step )(?<!텝 )(1[0-2]|[1-9])/(3[01]|[12]\d|[4-9])(?![\d/.])")
 _ENDLESS = re.compile(r"[a-z]{40}")
+_SAME_YEAR = re.compile(r"((?:19|20)\d\d)((?:(?!(?:19|20)\d\d)[^\n]){0,40}?)(?:同年|같은 ?해)")
 _US = re.compile(r"(?<![a-z])u\.s\.(?:a\.)?")
-_SHORT_FOR_MEDICINE = re.compile(r"(?<![A-Za-z])IM(?![A-Za-z])")
+_SHORT = {
+    re.compile(r"(?<![A-Za-z])IM(?![A-Za-z])"): "internal medicine",
+    re.compile(r"(?<![A-Za-z])S[oO]N(?![A-Za-z])"): "statement of need",
+}
+"""Abbreviations that only their capitals tell from words."""
+
 _LAUGHS = re.compile(r"[ㅋㅎㅠㅜ]+[.~^!]*")
 _TENS = {"十": "10", "十一": "11", "十二": "12"}
 
@@ -28,8 +34,10 @@ _TENS = {"十": "10", "十一": "11", "十二": "12"}
 def normal(text: str, language: Language) -> str:
     """The story as the extractors see it; outside English `12/9` is the ninth of December, in English who knows."""
     plain = "".join(_plain(sign) for sign in text[:LONGEST]).translate(_QUOTES)
-    plain = _SHORT_FOR_MEDICINE.sub("internal medicine", plain)
+    for short, words_meant in _SHORT.items():
+        plain = short.sub(words_meant, plain)
     lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in plain)
+    lowered = _SAME_YEAR.sub(r"\1\2\1年", lowered)
     lowered = _LAUGHS.sub(". ", lowered)
     lowered = _ENDLESS.sub(r"\g<0> ", lowered)
     lowered = _US.sub("us", lowered)

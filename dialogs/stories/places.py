@@ -18,11 +18,12 @@ from knowledge.profile import Language
 
 @dataclass(frozen=True)
 class Place:
-    """A country's code and where in the text it was named."""
+    """A country's code and where in the text it was named; `people` where by an adjective (`Polish`)."""
 
     code: str
     start: int
     end: int
+    people: bool = False
 
 
 def countries(text: str) -> tuple[Place, ...]:
@@ -30,7 +31,7 @@ def countries(text: str) -> tuple[Place, ...]:
     careful = words("places")["careful"]
     behind = re.compile(words("places")["careful_behind"])
     found = [
-        Place(_by_name()[match[0]], match.start(), match.end())
+        Place(_by_name()[match[0]], match.start(), match.end(), match[0] not in _nouns())
         for match in _names().finditer(text)
         if match[0] not in careful or behind.match(text[match.end() :])
     ]
@@ -53,6 +54,13 @@ def _by_name() -> dict[str, str]:
     never = set(words("places")["never"])
     named = {name: code for code, name in _every_name() if name not in never}
     return {**named, **{name: code for code, names in words("places")["demonyms"].items() for name in names}}
+
+
+@lru_cache
+def _nouns() -> frozenset[str]:
+    named = {name for language in Language for name in Locale.parse(language.value).territories.values()}
+    latin = {name.lower() for name in named} | set(words("places")["nouns"])
+    return frozenset(latin | {name for name in _by_name() if not name.isascii()})
 
 
 def _every_name() -> Iterator[tuple[str, str]]:

@@ -117,29 +117,27 @@ def _distance(count: re.Match[str], place: re.Match[str]) -> float:
 
 
 def _papers(texts: Sequence[str]) -> int | None:
-    listened = words("preparation")["papers"]
-    counts: list[int] = []
+    """The first count of published papers; 0 where there are none."""
     for text in texts:
         for word in pattern("preparation", "papers.words").finditer(text):
-            behind = re.match(listened["behind"], text[word.end() :])
-            before = re.search(listened["before"], text[: word.start()])
-            found = before or behind
-            if (
-                found
-                and not _unpublished(text, word)
-                and not re.match(
-                    r"\s?\+|[^,.]{0,3}(?:넘|이상|多)",
-                    text[found.end() + (word.end() if behind and not before else 0) :],
-                )
-            ):
-                counts.append(int(found[1]))
-            elif not found and _none_of(text[max(0, word.start() - 26) : word.end() + 26], "papers"):
-                counts.append(0)
-    return counts[0] if counts else None
+            count = _published(text[: word.start()], text[word.end() :])
+            near = text[max(0, word.start() - 26) : word.end() + 26]
+            if count is not None or _none_of(near, "papers"):
+                return count or 0
+    return None
 
 
-def _unpublished(text: str, word: re.Match[str]) -> bool:
-    return has(text[word.end() : word.end() + 20], "preparation", "papers.unpublished")
+def _published(before: str, behind: str) -> int | None:
+    """The number that counts the papers, in front of the word or behind it; not of those that are only on their way."""
+    listened = words("preparation")["papers"]
+    in_front, after = re.search(listened["before"], before), re.match(listened["behind"], behind)
+    found = in_front or after
+    if not found:
+        return None
+    rest = behind if in_front else behind[found.end() :]
+    same = re.match(r"[^,+&\d]{0,20}", rest)
+    on_its_way = same is not None and has(same[0], "preparation", "papers.unpublished")
+    return None if on_its_way or re.match(listened["or_more"], rest) else int(found[1])
 
 
 def _certified(clauses: Sequence[Clause]) -> bool | None:

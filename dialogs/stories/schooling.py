@@ -33,7 +33,12 @@ def schooling(clauses: Sequence[Clause], setting: Setting) -> Facts:
 
 def _graduation(clauses: Sequence[Clause], today: date) -> PartialDate | None:
     """The day of graduation where only one is told; a day told beside the word itself outweighs the others."""
-    surest = [day for clause in clauses for day in _beside_the_word(clause.text, today)]
+    surest = [
+        day
+        for before, clause in zip([None, *clauses], clauses, strict=False)
+        for day in _beside_the_word(clause.text, today)
+        if not _goes_on_about_another(before, clause)
+    ]
     if surest:
         return exactest(surest)
     pairs = zip(clauses, [*clauses[1:], None], strict=False)
@@ -51,6 +56,13 @@ def _beside_the_word(text: str, today: date) -> Iterator[PartialDate]:
         day = compact or (near.on(today, ahead=ahead) if near else None)
         if day and (ahead or day.first <= today or day.year > today.year):
             yield day
+
+
+def _goes_on_about_another(before: Clause | None, clause: Clause) -> bool:
+    """`then a master's, finished 2013`: the degree was named in the clause before."""
+    if before is None or before.sentence != clause.sentence or has(clause.text, "training", "school.degree"):
+        return False
+    return has(before.text, "training", "school.other_degree") and not has(before.text, "training", "school.degree")
 
 
 def _of_another_degree(text: str, word: int, date_place: int) -> bool:
@@ -176,12 +188,12 @@ def _pairs(clauses: Sequence[Clause]) -> Iterator[list[str]]:
     for first, second in pairwise(clauses):
         for alone, other in ((first, second), (second, first)):
             named = countries(alone.text)
-            if len(named) == 1 and _only(alone.text, named[0]) and _school_word(other.text):
+            if len(named) == 1 and not named[0].people and _only(alone.text, named[0]) and _school_word(other.text):
                 yield [named[0].code]
 
 
 def _only(text: str, place: Place) -> bool:
-    return re.search(r"\w", text[: place.start] + text[place.end :]) is None
+    return re.search(r"[^\W\d]", text[: place.start] + text[place.end :]) is None
 
 
 def _school_word(text: str) -> bool:

@@ -46,7 +46,8 @@ class Sitting:
 
 def sitting(exam: str, part: Part, setting: Setting) -> Sitting:
     """What the part says of this exam; an empty sitting where that is nothing."""
-    found = dates(part.text, setting.today)
+    every = dates(part.text, setting.today)
+    found = tuple(when for when in every if not _bound(when, part.text))
     left = blanked(part.text, found)
     kinds = _kinds(left, part)
     aim = has(left, "voices", "mode.goal")
@@ -59,6 +60,8 @@ def sitting(exam: str, part: Part, setting: Setting) -> Sitting:
     kind = _outcome(kinds, day, setting.today, aim=aim, before_that=has(left, "exams", "results.earlier"))
     if kind in (None, "sat") and not aim:
         kind = _by_score(exam, left, score, day, setting) or kind
+    if kind in ("meant", "hoped") and len(found) < len(every):
+        kind = "booked"
     failed = any(each == "failed" for each in kinds)
     fails = _number(left, "fails") if failed else None
     attempts = None if kind in AHEAD else _attempts(left)
@@ -70,6 +73,13 @@ def sitting(exam: str, part: Part, setting: Setting) -> Sitting:
         attempts or (fails + 1 if fails and kind == "passed" else None),
         fails,
         failed and has(left, "exams", "attempts.again"),
+    )
+
+
+def _bound(when: When, text: str) -> bool:
+    """Whether a date only bounds the time: `after this summer`, `before September`."""
+    return re.search(r"(?:after|before|since) (?:the )?$", text[: when.start]) is not None or (
+        re.match(r"\s?(?:이?전까지|이?전에|之?前|之?后|이후|지나)", text[when.end :]) is not None
     )
 
 
@@ -129,7 +139,7 @@ def _day(found: tuple[When, ...], kinds: list[str], part: Part, today: date) -> 
 
 def _soon(when: When, today: date) -> bool:
     """A day told without its year, and without a word of what became of it, lies ahead where that is near."""
-    day = when.on(today, ahead=True) if when.day else None
+    day = when.on(today, ahead=True) if when.year is None else None
     return day is not None and (day.first - today).days <= words("dates")["soon_days"]
 
 
@@ -158,6 +168,11 @@ def _by_score(exam: str, text: str, score: int | None, day: PartialDate | None, 
         return "passed" if _regex("score.oet_grades").search(text) else None
     if score is None:
         return "passed" if _regex("score.masked").search(text) else None
+    return by_score(exam, score, day, setting)
+
+
+def by_score(exam: str, score: int, day: PartialDate | None, setting: Setting) -> str | None:
+    """Passed or failed by the line of that day; below today's line without a day says nothing."""
     if score >= limit(exam, day.last if day and day.last <= setting.today else setting.today, setting):
         return "passed"
     return "failed" if day and score < limit(exam, day.first, setting) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dialogs.stories.clauses import Clause, Voice
 from dialogs.stories.facts import Facts, agreed, known, told
@@ -11,6 +12,8 @@ from dialogs.stories.lexicon import has, pattern, words
 from dialogs.stories.places import Place, countries
 from dialogs.stories.statuses import american, own_words, statuses
 from knowledge.guards import Setting
+
+_US = re.compile(r"(?<![a-z])usa?(?![a-z])|미국|美国")
 
 
 def standing(clauses: Sequence[Clause], setting: Setting) -> Facts:
@@ -46,6 +49,7 @@ def _held(text: str) -> Iterator[str]:
     if home and american(text) and not _other_country(text, named):
         yield "US"
         sure.append(Place("US", home.start(), home.end()))
+    named += [Place("US", found.start(), found.end()) for found in _US.finditer(text)]
     for place in named:
         if place in sure or any(_joined(text, place, other) for other in sure):
             yield place.code
@@ -73,6 +77,7 @@ def _joined(text: str, place: Place, other: Place) -> bool:
 def _visa_wish(clauses: Sequence[Clause]) -> str | None:
     pairs = zip(clauses, [*clauses[1:], None], strict=False)
     wishes = [wish for clause, after in pairs for wish in _wished(clause, after)]
+    wishes += [wish for before, clause in pairwise(clauses) for wish in _wished_with(before, clause)]
     one: str | None = agreed(wishes)
     return one
 
@@ -90,6 +95,14 @@ def _wished(clause: Clause, after: Clause | None) -> Iterator[str]:
         yield "unsure"
     elif len(named) == 1 and not doubt and has(text, "standing", "wish.words") and not _is_held(text):
         yield named[0]
+
+
+def _wished_with(before: Clause, clause: Clause) -> Iterator[str]:
+    """`I want to apply in 2029, J-1`: a visa by itself behind a wish is wished for too."""
+    alone = re.fullmatch(r"\W*[hj]\W?1\W?b?\W*", clause.text)
+    stated = before.sentence == clause.sentence and before.mine and before.told
+    if alone and stated and has(before.text, "preparation", "specialty.wish", "season.apply"):
+        yield from _visas_named(clause.text)
 
 
 def _visas_named(text: str) -> Iterator[str]:

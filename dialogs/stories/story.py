@@ -42,7 +42,7 @@ def read(text: str, setting: Setting, language: Language) -> Story:
     """
     told = clauses(corrected(normal(text, language), setting.today))
     facts = schooling(told, setting)
-    facts |= credentials(told, facts) | service(told) | standing(told, setting)
+    facts |= credentials(told, facts) | service(told, setting.today) | standing(told, setting)
     facts |= exams(told, setting) | preparation(told, setting.today) | goals(told, setting)
     if facts.get("licence") == "home_country" and "student" not in facts:
         facts["student"] = False

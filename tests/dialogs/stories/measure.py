@@ -34,7 +34,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Miss:
-    """A key that was not read as it should be: `expected` is None for one that is not said, `found` for one not read."""
+    """A key not read as it should be: `expected` is None for one that is not said, `found` for one not read."""
 
     story: str
     key: str
