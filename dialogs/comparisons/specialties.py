@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from dialogs.comparisons import frame
+from dialogs.comparisons import frame, own_score
 from dialogs.message import Button, Message, Tap, rows
 from dialogs.wording import Words
 from knowledge.comparison import MOST, Specialty, compare, score_range
@@ -72,7 +72,7 @@ def table(codes: Sequence[str], profile: Profile, words: Words) -> Message:
         words("common.between").join(words(f"comparisons.specialties.{note}") for note in notes),
         *frame.ending(cites(codes, words), words),
     ]
-    return frame.page(lines, _buttons(codes, words))
+    return frame.page(lines, _buttons(codes, profile, words))
 
 
 def _names(found: Sequence[Specialty], words: Words) -> str:
@@ -138,11 +138,11 @@ def cites(codes: Sequence[str], words: Words) -> list[Citation]:
     return citations
 
 
-def _buttons(codes: Sequence[str], words: Words) -> tuple[tuple[Button, ...], ...]:
+def _buttons(codes: Sequence[str], profile: Profile, words: Words) -> tuple[tuple[Button, ...], ...]:
     packed = "-".join(codes)
     change = Button(words("comparisons.specialties.change"), Tap("compare_pick", packed))
     read = Button(words("pages.sources"), Tap("compare_sources", packed))
-    return ((change, read), frame.ways(words)[1:], (frame.to_road(words),))
+    return ((change, read), frame.ways(words)[1:], (*own_score.button(profile, words), frame.to_road(words)))
 
 
 def picking(codes: Sequence[str], words: Words, *, more: bool = False) -> Message:

@@ -27,7 +27,7 @@ def open_reception(base: Base) -> Reception:
             **comparing.COMMANDS,
         },
         hear=asking.hear,
-        drawings=dates.DRAWINGS,
+        drawings={**dates.DRAWINGS, **comparing.DRAWINGS},
     )
 
 

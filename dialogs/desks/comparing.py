@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from dialogs.comparisons import costs, specialties, states
+from dialogs.comparisons import costs, own_score, specialties, states
 from dialogs.desks.interviewing import resume_offer, welcome
 from dialogs.events import Outcome
-from dialogs.message import Message, Place, Tap
-from dialogs.reception import Command, Handler, Visit, say
+from dialogs.message import Message, Picture, Place, Tap
+from dialogs.reception import Command, Drawing, Handler, Visit, say
 from knowledge.budget import Part
 from knowledge.state_limits import Standing
 
@@ -33,6 +33,20 @@ def compare_sources(visit: Visit, tap: Tap) -> Message | None:
     """Where the table was read."""
     codes = specialties.chosen(tap.subject)
     return specialties.sources(codes, visit.words) if codes else None
+
+
+def own_score_page(visit: Visit, tap: Tap) -> Message | None:
+    """The doctor's own score in the specialty they wish for, as a picture."""
+    found = own_score.known(visit.profile, visit.words)
+    return own_score.page(found, visit.words) if found else None
+
+
+def draw_own_score(visit: Visit) -> Picture | None:
+    """The picture itself."""
+    from dialogs.drawing.score_range import score_range_picture  # slow to load, as in dialogs.drawing
+
+    found = own_score.known(visit.profile, visit.words)
+    return score_range_picture(found, visit.words) if found else None
 
 
 def all_states(visit: Visit, tap: Tap) -> Message | None:
@@ -114,6 +128,7 @@ TAPS: Mapping[str, Handler] = MappingProxyType(
         "compare": _tapped(compare),
         "compare_pick": _tapped(pick),
         "compare_sources": _tapped(compare_sources),
+        own_score.SCORE_RANGE: _tapped(own_score_page, Place.NEW),
         "states": _tapped(all_states),
         "states_group": _tapped(states_group),
         "states_sources": _tapped(states_sources),
@@ -128,3 +143,5 @@ TAPS: Mapping[str, Handler] = MappingProxyType(
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {"compare": _commanded(compare), "states": _commanded(all_states), "costs": _commanded(all_costs)}
 )
+
+DRAWINGS: Mapping[str, Drawing] = MappingProxyType({own_score.SCORE_RANGE: draw_own_score})
