@@ -1,14 +1,14 @@
 """Golden chats as text: what people do, and what they see. A moderator could read and write them.
 
-    at 2026-11-22 23:40 Asia/Seoul     the clock is set
-    doctor 김하늘 ko                    somebody with that name and Telegram language comes in
-    > text                             they write         >> text   the same, without waiting for an answer
-    → [button]                         they tap the newest button of that name
-    ! sticker                          they send something that is not text
-    ~ text                             they edit their last message
-    restart                            the chat stops and starts again
-    G+ G~ G↓                           a new message; the tapped one, edited; the card moved below what was typed
-    (note) text                        the short note over a tapped button
+at 2026-11-22 23:40 Asia/Seoul     the clock is set
+doctor 김하늘 ko                    somebody with that name and Telegram language comes in
+> text                             they write         >> text   the same, without waiting for an answer
+→ [button]                         they tap the newest button of that name
+! sticker                          they send something that is not text
+~ text                             they edit their last message
+restart                            the chat stops and starts again
+G+ G~ G↓                           a new message; the tapped one, edited; the card moved below what was typed
+(note) text                        the short note over a tapped button
 """
 
 from __future__ import annotations

@@ -217,7 +217,9 @@ def test_without_a_season_nothing_is_counted_back(season: str | None, expected: 
     assert (finding.verdict, finding.missing) == (Verdict.UNKNOWN, (expected,))
 
 
-@pytest.mark.parametrize(("passed", "expected"), [("2019-08-15", "in_time"), ("2019-12-02", "in_time"), ("2020-06", None)])
+@pytest.mark.parametrize(
+    ("passed", "expected"), [("2019-08-15", "in_time"), ("2019-12-02", "in_time"), ("2020-06", None)]
+)
 def test_a_lost_step_1_has_to_be_passed_again_in_time(passed: str, expected: str | None) -> None:
     assert case("step1_for_season", **STEP1, step1_passed_on=passed, target_season="2028") == expected
 
