@@ -31,7 +31,7 @@ def _facts(exam: str, told: list[Sitting], setting: Setting) -> Facts:
     settled = [each for each in told if each.settled]
     if settled:
         return _settled(exam, settled, setting)
-    sat = [each for each in told if each.kind in ("sat", "waiting", None)]
+    sat = [each for each in told if each.kind in ("sat", "waiting")]
     ahead = [each for each in told if each.kind in ("booked", "meant", "hoped")]
     if ahead and (ahead[-1].day or ahead[-1].kind == "booked"):
         return _named(exam, "planned", ahead[-1].day)

@@ -88,7 +88,7 @@ class Gathered:
         each_its_own = self._in_turn(part)
         heard = each_its_own or [sitting(exam, part, self.setting) for exam in part.exams]
         if part.generic and not has(part.text, "exams", "results.all"):
-            heard = [replace(each, day=None) for each in heard if each.kind in AHEAD]
+            heard = [replace(each, day=None) for each in heard if each.kind == "not_taken"]
         if all(each.empty for each in heard):
             self._bare(part)
             return
@@ -120,7 +120,7 @@ class Gathered:
             for exam in part.exams:
                 self._add(Sitting(exam, before[0].kind, attempts=before[0].attempts))
         else:
-            self.bare += part.exams
+            self.bare += part.exams if _alone(part) else ()
             self.topic, self.asked_in = part.exams, part.clause.sentence
         self.current = part.exams
 
@@ -190,6 +190,11 @@ class Gathered:
             earlier[-1] = one
         else:
             earlier.append(each)
+
+
+def _alone(part: Part) -> bool:
+    """Whether the exams are all the clause says, so that what is said next is said of them too."""
+    return not has(part.text, "exams", "results.more") and _says_nothing(part.text)
 
 
 def _says_nothing(text: str) -> bool:

@@ -14,6 +14,8 @@ from knowledge.guards import Setting
 
 _FIRST_MONTH_OF_APPLYING = 6
 _NEAR = 40
+_MOST_NAMED = 3
+"""More specialties than this in a row are a list of something, not a wish."""
 
 
 def goals(clauses: Sequence[Clause], setting: Setting) -> Facts:
@@ -51,7 +53,7 @@ def _of_clause(clause: Clause) -> Iterator[str]:
     plain = [each for each in named if not each.fellowship]
     if not plain or clause.mode("reported"):
         return
-    if _nothing_else(text, named) or has(text, "preparation", "specialty.label"):
+    if (len(named) <= _MOST_NAMED and _nothing_else(text, named)) or has(text, "preparation", "specialty.label"):
         yield from (each.key for each in plain)
     elif has(text, "preparation", "specialty.wish"):
         yield from (each.key for each in plain if not _trained(text, each))
@@ -105,6 +107,8 @@ def _years(clause: Clause, setting: Setting) -> Iterator[int]:
     named = [_year(match) for match in re.finditer(listened["year"], text)]
     yield from named
     if named:
+        return
+    if not clause.told:
         return
     beside = _beside_a_specialty(text, setting)
     if beside:

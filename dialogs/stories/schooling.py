@@ -16,7 +16,7 @@ from knowledge.days import PartialDate
 from knowledge.guards import Setting
 
 _COMPACT = re.compile(
-    r"(?<!\d)(?P<year>\d{4}|\d{2})\s?(?:년|年)?\s?(?:도|에)?\s?(?:(?P<month>1[0-2]|[1-9])월\s?)?(?:에\s?)?(?:졸|届|毕业)"
+    r"(?<!\d)(?P<year>\d{4}|\d{2})\s?(?:년|年)?\s?(?:도|에)?\s?(?:(?P<month>1[0-2]|[1-9])월\s?)?(?:에\s?)?(?:[가-힣]{1,6}(?:대|의대|대학교|의전)\s?)?(?:졸|届|毕业)"
 )
 _NEAR = 28
 
@@ -83,10 +83,15 @@ def _compact(text: str, place: int) -> PartialDate | None:
 
 def _nearest(found: tuple[When, ...], start: int, end: int, text: str) -> When | None:
     """The date told nearest to the word, where nothing of another topic stands between."""
-    dated = [when for when in found if when.year is not None and not _entered(when, text)]
+    dated = [when for when in found if when.year is not None and not (_entered(when, text) or _reckoned(when, text))]
     near = [(min(abs(when.start - end), abs(start - when.end)), when) for when in dated]
     close = [pair for pair in near if pair[0] <= _NEAR]
     return min(close, key=lambda pair: pair[0])[1] if close else None
+
+
+def _reckoned(when: When, text: str) -> bool:
+    """`6 years ago` is not sure enough for a year."""
+    return re.search(r"(?:ago|back|전|前)$", text[when.start : when.end]) is not None
 
 
 def _entered(when: When, text: str) -> bool:
@@ -145,10 +150,16 @@ def _graduated(text: str) -> bool:
 
 
 def _country(clauses: Sequence[Clause]) -> str | None:
-    stated = [clause for clause in clauses if clause.mine and not clause.supposed]
+    stated = [clause for clause in told(clauses) if not _only_considered(clause.text)]
     codes = [code for clause in stated for code in _school_codes(clause.text)]
     one: str | None = agreed(codes) or agreed([code for each in _pairs(stated) for code in each])
     return one
+
+
+def _only_considered(text: str) -> bool:
+    return has(text, "training", "school.considered") and not has(
+        text, "training", "school.graduated", "school.student"
+    )
 
 
 def _school_codes(text: str) -> Iterator[str]:

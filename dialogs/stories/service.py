@@ -8,7 +8,7 @@ from datetime import date
 from dialogs.stories.clauses import Clause
 from dialogs.stories.dates import When, dates
 from dialogs.stories.facts import Facts, told
-from dialogs.stories.lexicon import has, pattern
+from dialogs.stories.lexicon import has
 
 _STATES = ("exempt", "unserved", "serving", "served")
 
@@ -41,6 +41,4 @@ def _ahead(when: When, today: date) -> bool:
 
 def _foreign(text: str, state: str) -> bool:
     """`exempt` and `done` are said of much else: the words for service must be near."""
-    if state != "exempt":
-        return False
-    return not has(text, "training", "military.topic") and pattern("training", "military.exempt").search(text) is None
+    return state == "exempt" and not has(text, "training", "military.topic", "military.exempt_by_itself")

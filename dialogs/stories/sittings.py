@@ -63,7 +63,7 @@ def sitting(exam: str, part: Part, setting: Setting) -> Sitting:
     if kind in ("meant", "hoped") and len(found) < len(every):
         kind = "booked"
     failed = any(each == "failed" for each in kinds)
-    fails = _number(left, "fails") if failed else None
+    fails = (_number(left, "fails") or _sittings_failed(found, kinds)) if failed else None
     attempts = None if kind in AHEAD else _attempts(left)
     return Sitting(
         exam,
@@ -74,6 +74,12 @@ def sitting(exam: str, part: Part, setting: Setting) -> Sitting:
         fails,
         failed and has(left, "exams", "attempts.again"),
     )
+
+
+def _sittings_failed(found: tuple[When, ...], kinds: list[str]) -> int | None:
+    """`failed in 2022 and 2023`: as many failures as days, where nothing else is told."""
+    days = {(when.year, when.month, when.day) for when in found}
+    return len(days) if len(days) > 1 and set(kinds) == {"failed"} else None
 
 
 def _bound(when: When, text: str) -> bool:
