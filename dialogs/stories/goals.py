@@ -67,7 +67,7 @@ def _dropped(text: str, named: Named) -> bool:
 def _trained(text: str, named: Named) -> bool:
     """Whether the specialty is one of training or work, told right beside it."""
     near = text[max(0, named.start - 16) : named.end + 12]
-    wish = pattern("preparation", "specialty.wish").search(near)
+    wish = pattern("preparation", "specialty.wish").search(text[max(0, named.start - 16) : named.end + 24])
     return has(near, "preparation", "specialty.trained") and wish is None
 
 
