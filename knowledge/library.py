@@ -17,8 +17,8 @@ from knowledge.guards import Facts
 from knowledge.profile import Language
 from knowledge.search import Document, Index
 
-THRESHOLD = 0.19
-THRESHOLD_WITHOUT_TERM = 0.28
+THRESHOLD = 0.15
+THRESHOLD_WITHOUT_TERM = 0.25
 """Chosen on tests/knowledge/questions.jsonl; a question that names no term of the field has to fit better."""
 NOT_THE_AUDIENCE = 0.6
 

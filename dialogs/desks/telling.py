@@ -18,7 +18,7 @@ from dialogs.message import Button, Message, Place, Reply, Tap, rows
 from dialogs.reception import Handler, Visit
 from dialogs.stories import read
 
-FEWEST, SHORTEST = 3, 25
+FEWEST, SHORTEST, LONGEST_STORY = 3, 25, 2000
 """A text that tells so many facts in so many characters is a story and no reply to the open step."""
 
 LONGEST_MASK = 16
@@ -26,7 +26,7 @@ LONGEST_MASK = 16
 
 def understood(visit: Visit, text: str) -> dict[str, str]:
     """The responses a story gives, by fact, in the order of the intake."""
-    if len(text) < SHORTEST:
+    if not SHORTEST <= len(text) <= LONGEST_STORY:
         return {}
     words = visit.words
     told = read(text, words.setting, visit.language).responses

@@ -9,7 +9,7 @@ from typing import Any
 
 from knowledge.days import PartialDate
 from knowledge.guards import Every, Facts, Not, Setting, Some
-from knowledge.profile import NoDay
+from knowledge.profile import ExamResult, NoDay
 from knowledge.rule import Due, Events, Judgement, Stage, Verdict, Weight, rule
 from knowledge.rules.concerns import CERTIFIED, open_still, pressing
 from knowledge.rules.exams import lost
@@ -57,13 +57,14 @@ class Target:
     hardly: PartialDate
 
     @classmethod
-    def of(cls, season: Events, today: date, usual: int, longest: int) -> Target | None:
-        """Counted back from the season's days; None where its rank lists are closed."""
+    def of(cls, season: Events, today: date, usual: int, longest: int, before: int = 0) -> Target | None:
+        """Counted back from the season's days, the safe one `before` months more; None once rank lists are closed."""
         review, rank = season.event("eras_review").on, season.event("rank_list").on
         if rank.last < today:
             return None
         last = season.event("step2ck_last_safe").on
-        safe, hardly = weeks_before(review, longest).estimated, weeks_before(rank, usual).estimated
+        safe = weeks_before(review, longest).plus(months=-before).estimated
+        hardly = weeks_before(rank, usual).estimated
         values = {"season": season.year, "review": review, "rank": rank, "safe": safe, "last": last, "hardly": hardly}
         return cls(today, {**values, "usual": weeks_before(review, usual).estimated}, safe, last, hardly)
 
@@ -99,14 +100,20 @@ class Lost:
 
 @rule(Stage.EXAMS, when=Every(Not(CERTIFIED), Some(open_still("step1"), Lost("Step 1"))))
 def step1_for_season(
+    step2_ck_result: ExamResult | None,
     today: date,
     season: Events,
     *,
     exam_result_weeks_usual: int,
     exam_result_weeks_max: int,
+    season_exam_months_usual: int,
 ) -> Judgement | None:
-    """Step 1 passed in time for the season, or passed again where the window has closed on it (ECFMG, NRMP)."""
-    target = Target.of(season, today, exam_result_weeks_usual, exam_result_weeks_max)
+    """Step 1 passed in time for the season, or passed again where the window has closed on it (ECFMG, NRMP).
+
+    Where Step 2 CK is open too, Step 1 comes first: the months that preparing for the other usually takes stay free.
+    """
+    before = 0 if step2_ck_result is ExamResult.PASSED else season_exam_months_usual
+    target = Target.of(season, today, exam_result_weeks_usual, exam_result_weeks_max, before)
     return target.judge() if target else None
 
 
