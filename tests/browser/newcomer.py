@@ -94,7 +94,7 @@ class Newcomer:
     async def begin(self) -> None:
         """From the empty chat to the first question."""
         await self.chat.get_by_test_id("start").click()
-        await self.key("consent:").click(timeout=STARTS_WITHIN)
+        await self.key("consent:ko").click(timeout=STARTS_WITHIN)
         await self.key("agree:").click()
         await self.key("later:").wait_for()
 
