@@ -175,7 +175,7 @@ def advise(
 ) -> None:
     """Judge a profile: stages, findings, next actions, deadlines, and what could not be judged.
 
-    The file holds the facts by the names the interview uses, such as `step1_passed_on = "2021-03-02"`. A key or value
+    The file holds the facts by the names the interview uses, such as `step1_result = "passed"`. A key or value
     nobody knows is refused with the nearest one that would do.
     """
     from bot.inquiry import advise_file, profile_schema
