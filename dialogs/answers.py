@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import escape
 
 from dialogs import certainty
-from dialogs.message import Button, Message, Tap, rows
+from dialogs.message import Button, Message, Tap, fitting, rows
 from dialogs.wording import Words
 from knowledge.article import Article
 from knowledge.dated import Citation, NotInForce
@@ -48,7 +48,7 @@ def details(article: Article, facts: Facts, words: Words, related: dict[str, str
         *(certainty.source_name(source, words) for source in article.sources),
     ]
     buttons = [Button(title, Tap("article", id_)) for id_, title in related.items()]
-    return Message(_fitting(lines), rows(*buttons, width=1))
+    return Message(fitting(lines), rows(*buttons, width=1))
 
 
 def unknown(nearest: dict[str, str], words: Words) -> Message:
@@ -118,12 +118,3 @@ def before(name: str, words: Words) -> object:
     if not earlier:
         raise NotInForce(f"{name} has no value before {current.since}")
     return earlier[-1].value
-
-
-def _fitting(lines: list[str], longest: int = 3900) -> str:
-    kept: list[str] = []
-    for line in lines:
-        if sum(len(kept_line) + 1 for kept_line in kept) + len(line) > longest:
-            break
-        kept.append(line)
-    return "\n".join(kept)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 TEXT_LIMIT = 4096
+ROOM = 3900
+"""Characters of a long page, tags counted too: below Telegram's limit in any case."""
+
 CAPTION_LIMIT = 1024
 ROW_LIMIT = 8
 BUTTON_LIMIT = 100
@@ -136,6 +140,18 @@ class Reply:
     place: Place = Place.NEW
     card: bool = False
     to: int | None = None
+
+
+def fitting(lines: Iterable[str]) -> str:
+    """Lines as one text, as many as surely fit a message: a line is left out whole, so that no tag is cut."""
+    kept: list[str] = []
+    room = ROOM
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def rows(*buttons: Button, width: int = 2) -> Rows:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dialogs import certainty
 from dialogs.comparisons import frame as comparisons
-from dialogs.message import Button, Message, Tap, rows
+from dialogs.message import Button, Message, Tap, fitting, rows
 from dialogs.wording import Words
 from knowledge.advice import Advice, Standing
 from knowledge.dated import Citation
@@ -164,7 +164,7 @@ def _list(title: str, found: Sequence[Finding], more: list[Button], words: Words
     lines = [words("pages.finding_line", mark=_mark(f, words), headline=Markup(headline(f, words))) for f in found]
     buttons = [Button(name(f, words), Tap("finding", f.rule)) for f in found]
     ways = (*more, Button(words("pages.by_stage"), Tap("stages")), _to_road(words))
-    return Message(_bounded([title, *lines]), (*rows(*buttons), *rows(*ways, width=3)))
+    return Message(fitting([title, *lines]), (*rows(*buttons), *rows(*ways, width=3)))
 
 
 def finding(found: Finding, words: Words) -> Message:
@@ -177,13 +177,13 @@ def finding(found: Finding, words: Words) -> Message:
     buttons = [Button(words(f"intake.{fact}.label"), Tap("change", fact)) for fact in found.missing[:4]]
     if found.citations:
         buttons.append(Button(words("pages.sources"), Tap("sources", found.rule)))
-    return Message(_bounded([line for line in lines if line]), rows(*buttons, _to_road(words)))
+    return Message(fitting([line for line in lines if line]), rows(*buttons, _to_road(words)))
 
 
 def sources(found: Finding, words: Words) -> Message:
     """Every source of one finding."""
     lines = [words("pages.sources_title", name=name(found, words)), *certainty.sources_list(found.citations, words)]
-    return Message(_bounded(lines), rows(Button(name(found, words), Tap("finding", found.rule)), _to_road(words)))
+    return Message(fitting(lines), rows(Button(name(found, words), Tap("finding", found.rule)), _to_road(words)))
 
 
 def missing(advice: Advice, words: Words) -> Message:
@@ -191,7 +191,7 @@ def missing(advice: Advice, words: Words) -> Message:
     lines = [words("pages.missing_title")]
     lines += [f"· {headline(f, words)}" for f in advice.findings if f.verdict is Verdict.UNKNOWN]
     buttons = [Button(words(f"intake.{fact}.label"), Tap("change", fact)) for fact in advice.missing[:8]]
-    return Message(_bounded(lines), rows(*buttons, _to_road(words)))
+    return Message(fitting(lines), rows(*buttons, _to_road(words)))
 
 
 def _mark(found: Finding, words: Words) -> str:
@@ -201,12 +201,3 @@ def _mark(found: Finding, words: Words) -> str:
 
 def _to_road(words: Words) -> Button:
     return Button(words("pages.to_road"), Tap("road"))
-
-
-def _bounded(lines: list[str], longest: int = 3800) -> str:
-    kept: list[str] = []
-    for line in lines:
-        if sum(map(len, kept)) + len(line) > longest:
-            break
-        kept.append(line)
-    return "\n".join(kept)

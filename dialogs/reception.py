@@ -95,6 +95,15 @@ def say(message: Message, place: Place = Place.NEW) -> Outcome:
     return Outcome((Reply(message, place),))
 
 
+def of_applicant(handler: Handler) -> Handler:
+    """A button only somebody who has consented has; to others it is out of use."""
+
+    def handle(visit: Visit, tap: Tap) -> Outcome:
+        return handler(visit, tap) if visit.applicant.consented else Outcome(notice=visit.words("talk.outdated"))
+
+    return handle
+
+
 @dataclass(frozen=True)
 class Reception:
     """Sends each event to the handler that knows it. A tap or command nobody knows is answered kindly."""

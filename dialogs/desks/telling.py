@@ -15,7 +15,7 @@ from dialogs.events import Keep, Outcome, Said
 from dialogs.interview import Response, Step
 from dialogs.interviews.intake import INTAKE
 from dialogs.message import Button, Message, Place, Reply, Tap, rows
-from dialogs.reception import Handler, Visit
+from dialogs.reception import Handler, Visit, of_applicant
 from dialogs.stories import read
 
 FEWEST, SHORTEST, LONGEST_STORY = 3, 25, 2000
@@ -102,11 +102,4 @@ def how(visit: Visit, tap: Tap) -> Outcome:
     return Outcome((Reply(Message(visit.words("telling.how"), ((one_by_one,),)), Place.EDIT, card=True),))
 
 
-def _consented(handler: Handler) -> Handler:
-    def handle(visit: Visit, tap: Tap) -> Outcome:
-        return handler(visit, tap) if visit.applicant.consented else Outcome(notice=visit.words("talk.outdated"))
-
-    return handle
-
-
-TAPS: Mapping[str, Handler] = MappingProxyType({"story": _consented(tapped), "story_how": _consented(how)})
+TAPS: Mapping[str, Handler] = MappingProxyType({"story": of_applicant(tapped), "story_how": of_applicant(how)})

@@ -14,7 +14,7 @@ from dialogs.interview import Step
 from dialogs.interviews.intake import INTAKE
 from dialogs.kinds import OTHER
 from dialogs.message import Button, Message, Place, Reply, Tap, rows
-from dialogs.reception import Handler, Visit, say
+from dialogs.reception import Handler, Visit, of_applicant, say
 from dialogs.wording import Words
 from knowledge.advice import advise
 from knowledge.profile import Profile
@@ -86,18 +86,11 @@ def save(visit: Visit, tap: Tap) -> Outcome:
     return Outcome((Reply(Message(text, ((road,),)), Place.EDIT),), (Keep(tap.subject, tap.value),))
 
 
-def _consented(handler: Handler) -> Handler:
-    def handle(visit: Visit, tap: Tap) -> Outcome:
-        return handler(visit, tap) if visit.applicant.consented else Outcome(notice=visit.words("talk.outdated"))
-
-    return handle
-
-
 TAPS: Mapping[str, Handler] = MappingProxyType(
     {
-        "whatifs": _consented(offer),
-        "whatif_fact": _consented(values),
-        "whatif": _consented(show),
-        "whatif_save": _consented(save),
+        "whatifs": of_applicant(offer),
+        "whatif_fact": of_applicant(values),
+        "whatif": of_applicant(show),
+        "whatif_save": of_applicant(save),
     }
 )
