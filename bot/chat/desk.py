@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.chat.needs import KnownApplicant, Store, Unit
+from bot.chat.lately import Lately
+from bot.chat.needs import HandledUpdate, KnownApplicant, Store, Unit
 from bot.clock import Clock
 from dialogs.events import (
     Agreed,
@@ -44,7 +45,10 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Pending:
-    """Replies that are kept but not yet known to be sent, and the messages they may replace."""
+    """Replies that are kept but not yet known to be sent, and the messages they may replace.
+
+    `person` is the chat they go to: the person's own, or a group.
+    """
 
     person: int
     replies: tuple[Reply, ...]
@@ -87,6 +91,7 @@ class Desk:
     reception: Reception
     sender: Sender
     clock: Clock
+    lately: Lately = field(default_factory=Lately)
 
     async def receive(self, incoming: Incoming) -> str:
         """Handle one update and answer it. Returns the notice for a tapped button, empty for none."""
@@ -94,6 +99,18 @@ class Desk:
         if pending:
             await self.send(incoming.update_id, pending)
         return notice
+
+    async def reply_publicly(self, update_id: int, group: int, reply: Reply) -> None:
+        """Send a reply to a group, once. Nothing is kept of whoever asked, and of the reply only until it is sent."""
+        pending = Pending(group, (reply,))
+        now = await self.clock()
+        async with self.store.unit() as unit:
+            earlier = await unit.begin_update(update_id, None, now)
+            if earlier is None:
+                await _keep_unsent(unit, update_id, pending)
+        left = _unsent(earlier) if earlier else pending
+        if left:
+            await self.send(update_id, left)
 
     async def unsent(self) -> list[tuple[int, Pending]]:
         """What an earlier process had kept and not sent, by the update it answers."""
@@ -150,12 +167,13 @@ class Desk:
         async with self.store.unit() as unit:
             earlier = await unit.begin_update(incoming.update_id, incoming.person, now)
             if earlier:
-                unsent = earlier.replies is not None and not earlier.sent
-                return "", Pending.unpack(earlier.replies) if unsent and earlier.replies else None
+                return "", _unsent(earlier)
             known = await unit.applicant(incoming.person)
-            outcome = self.reception.receive(
-                await _known(unit, known, incoming.person, incoming.speaks), incoming.event, now
-            )
+            applicant = await _known(unit, known, incoming.person, incoming.speaks)
+            applicant = replace(applicant, told=self.lately.told(incoming.person, now))
+            outcome = self.reception.receive(applicant, incoming.event, now)
+            if outcome.told:
+                self.lately.keep(incoming.person, outcome.told, now)
             if known and known.blocked_at:
                 await unit.keep_applicant(incoming.person, blocked_at=None)
             files = [await _keep(unit, incoming.person, change, now) for change in outcome.changes]
@@ -168,6 +186,10 @@ class Desk:
             await _keep_unsent(unit, update_id, left)
             if card and await unit.applicant(left.person):
                 await unit.keep_applicant(left.person, card=card)
+
+
+def _unsent(earlier: HandledUpdate) -> Pending | None:
+    return Pending.unpack(earlier.replies) if earlier.replies and not earlier.sent else None
 
 
 async def _keep_unsent(unit: Unit, update_id: int, pending: Pending) -> None:

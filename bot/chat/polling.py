@@ -20,7 +20,7 @@ from bot.chat.desk import Desk
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"]
 UNREACHABLE = (TelegramNetworkError, TelegramServerError)
 ATTEMPTS = 3
 

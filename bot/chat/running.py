@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -11,11 +12,13 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand, LinkPreviewOptions
+from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, LinkPreviewOptions
 
 from bot.chat.desk import Desk
 from bot.chat.needs import Store
+from bot.chat.pace import Pace
 from bot.chat.polling import Poller
+from bot.chat.public import make_public_router
 from bot.chat.sending import BotSender
 from bot.chat.updates import make_router
 from bot.clock import Clock
@@ -40,26 +43,39 @@ async def chat(
     bot = make_bot(token, api_base)
     try:
         desk = Desk(store, reception, BotSender(bot), clock)
-        dispatcher = Dispatcher(desk=desk)
-        dispatcher.include_router(make_router())
-        await name_commands(bot)
+        await introduce(bot)
         log.info("the chat is open")
-        await Poller(bot, dispatcher, desk, stop).run()
+        await Poller(bot, make_dispatcher(desk), desk, stop).run()
     finally:
         await bot.session.close()
 
 
-async def name_commands(bot: Bot) -> None:
-    """The menu of commands in three languages. Telegram not answering just now is no reason not to start."""
+def make_dispatcher(desk: Desk) -> Dispatcher:
+    """aiogram's way from an update to its handler: private chats, then groups and inline queries."""
+    dispatcher = Dispatcher(desk=desk, pace=Pace())
+    dispatcher.include_routers(make_router(), make_public_router())
+    return dispatcher
+
+
+async def introduce(bot: Bot) -> None:
+    """Learn the bot's own name and set its menus. Telegram not answering just now is no reason not to start."""
     try:
+        await bot.me()
         for language in Language:
-            await bot.set_my_commands(commands_in(language), language_code=language.value)
-        await bot.set_my_commands(commands_in(Language.EN))
+            await name_commands(bot, language, language.value)
+        await name_commands(bot, Language.EN, None)
     except TelegramAPIError as problem:
-        log.warning("the menu of commands could not be set: %s", type(problem).__name__)
+        log.warning("the menus of commands could not be set: %s", type(problem).__name__)
 
 
-def commands_in(language: Language) -> list[BotCommand]:
-    """The commands with what each does, in that language."""
-    named = load_texts()[language]["talk"]["commands"]
+async def name_commands(bot: Bot, language: Language, code: str | None) -> None:
+    """The menus of private chats and of groups, for people whose Telegram speaks `code`; None for all others."""
+    texts = load_texts()[language]
+    in_groups = BotCommandScopeAllGroupChats()
+    await bot.set_my_commands(_menu(texts["talk"]["commands"]), language_code=code)
+    await bot.set_my_commands(_menu(texts["public"]["commands"]), scope=in_groups, language_code=code)
+
+
+def _menu(named: Mapping[str, str]) -> list[BotCommand]:
+    """The commands with what each does."""
     return [BotCommand(command=name, description=text) for name, text in named.items()]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from dialogs import summary
-from dialogs.desks import telling
+from dialogs.desks import public, telling
 from dialogs.desks.changing import with_changes
 from dialogs.events import Agreed, Change, Keep, Outcome, Write
 from dialogs.interview import Response
@@ -24,7 +24,9 @@ MORNING = time(9)
 
 
 def start(visit: Visit, argument: str) -> Outcome:
-    """/start: the welcome, or where the applicant left off."""
+    """/start: the article a link from a group leads to, else the welcome, or where the applicant left off."""
+    if shown := public.linked(visit, argument):
+        return shown
     if visit.applicant.language is None:
         return say(choose_language(visit))
     if not visit.applicant.consented:

@@ -8,14 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from aiogram import Dispatcher
-
 from bot.app import load_base
 from bot.chat.desk import Desk, Incoming, Sender
 from bot.chat.polling import Poller
-from bot.chat.running import make_bot
+from bot.chat.running import make_bot, make_dispatcher
 from bot.chat.sending import BotSender
-from bot.chat.updates import make_router
 from dialogs.desks import open_reception
 from dialogs.events import Event, Keep, Outcome, Said
 from dialogs.message import Message, Place, Reply, Tap
@@ -79,9 +76,7 @@ async def open_office(
     sender: Sender = BotSender(bot)
     desk = Desk(stage.store, here or reception(), around(sender) if around else sender, stage.clock.tell)
     office, stop = Office(desk), asyncio.Event()
-    dispatcher = Dispatcher(desk=desk)
-    dispatcher.include_router(make_router())
-    running = asyncio.create_task(Poller(bot, dispatcher, desk, stop, wait=office.wait).run())
+    running = asyncio.create_task(Poller(bot, make_dispatcher(desk), desk, stop, wait=office.wait).run())
     try:
         yield office
     finally:

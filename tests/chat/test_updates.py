@@ -124,10 +124,10 @@ async def test_an_update_delivered_again_is_answered_once(scene: Scene) -> None:
     assert await scene.told() == before
 
 
-async def test_a_group_is_not_listened_to(scene: Scene) -> None:
+async def test_a_group_in_which_nobody_speaks_to_the_bot_is_not_listened_to(scene: Scene) -> None:
     in_group = await (await Person.find(scene.stage.session, scene.stage.base)).within("group")
     before = len(scene.stage.sandbox.log.calls)
-    await in_group.says("/start@giljabi_sandbox_bot")
+    await in_group.says("/start")
     await in_group.says("Step 2 CK 합격선이 몇 점이에요?")
     own = [message["message_id"] for message in await in_group.messages()]
     await in_group.edits(own[-1], "고쳤어요")
