@@ -27,8 +27,8 @@ TO_PRIVATE = "ask"
 
 MOST_OFFERS = 5
 MOST_NEIGHBOURS = 2
-CLOSE = 0.5
-"""The share of the best article's score that another needs to be named beside it."""
+CLOSE, WORTH_A_LOOK = 0.5, 0.1
+"""The share of the best article's score that another needs to be named beside the answer, or to be in a list."""
 
 LONGEST_QUERY = 256
 LONGEST_OPENING = 120
@@ -100,17 +100,17 @@ def respond(asker: Stranger, said: Heard) -> Message:
     if article := library.by_id.get(said.text.lower()):
         return _answer(asker, article, [library.by_id[key] for key in article.related], asker.words())
     words = asker.words(said.text)
-    near = _near(library.ask(said.text, language=words.language, limit=1 + MOST_NEIGHBOURS))
+    near = _near(library.ask(said.text, language=words.language, limit=1 + MOST_NEIGHBOURS), CLOSE)
     if not near:
         return _elsewhere(asker, "public.unknown", words)
     return _answer(asker, near[0], near[1:], words)
 
 
-def _near(found: Found) -> list[Article]:
-    """The article that answers, then those that come close to it; none where nothing answers."""
+def _near(found: Found, share: float) -> list[Article]:
+    """The article that answers, then those with at least that share of its score; none where nothing answers."""
     if found.best is None:
         return []
-    least = found.hits[0].score * CLOSE
+    least = found.hits[0].score * share
     return [found.best, *(hit.article for hit in found.hits if hit.score >= least and hit.article.id != found.best.id)]
 
 
@@ -153,8 +153,8 @@ def offers(asker: Stranger, query: str) -> Offers:
     asked = query[:LONGEST_QUERY].strip()
     for_all = len({language_of(asked, each) for each in Language}) == 1
     words = asker.words(asked)
-    near = _near(asker.base.library.ask(asked, language=words.language, limit=MOST_OFFERS)) if asked else []
-    found = tuple(_offer(asker, article, words) for article in near)
+    near = asker.base.library.ask(asked, language=words.language, limit=MOST_OFFERS)
+    found = tuple(_offer(asker, article, words) for article in _near(near, WORTH_A_LOOK))
     return Offers(found, "" if found else words("public.ask_in_private"), for_all)
 
 
