@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.chat.lately import Lately
 from bot.chat.needs import HandledUpdate, KnownApplicant, Store, Unit
 from bot.clock import Clock
 from dialogs.events import (
@@ -91,7 +90,6 @@ class Desk:
     reception: Reception
     sender: Sender
     clock: Clock
-    lately: Lately = field(default_factory=Lately)
 
     async def receive(self, incoming: Incoming) -> str:
         """Handle one update and answer it. Returns the notice for a tapped button, empty for none."""
@@ -169,11 +167,9 @@ class Desk:
             if earlier:
                 return "", _unsent(earlier)
             known = await unit.applicant(incoming.person)
-            applicant = await _known(unit, known, incoming.person, incoming.speaks)
-            applicant = replace(applicant, told=self.lately.told(incoming.person, now))
-            outcome = self.reception.receive(applicant, incoming.event, now)
-            if outcome.told:
-                self.lately.keep(incoming.person, outcome.told, now)
+            outcome = self.reception.receive(
+                await _known(unit, known, incoming.person, incoming.speaks), incoming.event, now
+            )
             if known and known.blocked_at:
                 await unit.keep_applicant(incoming.person, blocked_at=None)
             files = [await _keep(unit, incoming.person, change, now) for change in outcome.changes]
