@@ -77,7 +77,7 @@ async def test_what_is_chosen_stands_in_the_chat_with_its_sources_and_a_way_to_m
     assert await group.told() == []
 
 
-NOTHING = {"empty": "", "spaces": "   ", "unknown": UNKNOWN, "signs": "🦷?!", "a template": "{{ 7 }}"}
+NOTHING = {"empty": "", "spaces": "   ", "unknown": UNKNOWN, "signs": "🦷?!", "a template": "{{ x }}"}
 
 
 @pytest.mark.parametrize("query", NOTHING.values(), ids=NOTHING.keys())
