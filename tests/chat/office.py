@@ -81,5 +81,7 @@ async def open_office(
         yield office
     finally:
         stop.set()
-        await running
-        await bot.session.close()
+        try:
+            await running
+        finally:
+            await bot.session.close()
