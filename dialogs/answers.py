@@ -13,6 +13,7 @@ from dialogs.message import Button, Message, Tap, fitting, rows
 from dialogs.wording import Words
 from knowledge.article import Article
 from knowledge.dated import Citation, NotInForce
+from knowledge.glossary import Term
 from knowledge.guards import Facts
 from knowledge.library import Library
 
@@ -24,18 +25,39 @@ def _citation(article: Article) -> Citation:
     return Citation(article.id, article.sources, article.confidence, article.stale_after)
 
 
-def answer(article: Article, words: Words, ref: int | None = None) -> Message:
-    """The short answer, how sure we are, where it was read. `ref` is the message that asked."""
+def answer(
+    article: Article,
+    words: Words,
+    ref: int | None = None,
+    *,
+    close: Sequence[Article] = (),
+    term: Term | None = None,
+) -> Message:
+    """The short answer, how sure we are, where it was read; `close` articles are offered beside it.
+
+    `ref` is the message that asked; `term` one whose meaning was asked for.
+    """
     cited = (_citation(article),)
     lines = [
+        meaning(term, words) + "\n" if term else "",
         _verdict_first(with_numbers(article.short[words.language], words)),
         *certainty.doubts(cited, words),
         certainty.sources_line(cited, words),
+        "\n" + words("answers.or_this") if close else "",
     ]
     buttons = [Button(words("answers.details"), Tap("details", article.id))]
     if ref is not None:
         buttons.append(Button(words("answers.not_helpful"), Tap("unhelped", article.id, str(ref))))
-    return Message("\n".join(line for line in lines if line), rows(*buttons))
+    others = [Button(title, Tap("article", id_)) for id_, title in titles(close, words).items()]
+    return Message("\n".join(line for line in lines if line), rows(*buttons) + rows(*others, width=1))
+
+
+def meaning(term: Term, words: Words) -> str:
+    """What a term of the glossary means, in two lines: its names, then the meaning. It has to have one."""
+    if term.meaning is None:
+        raise ValueError(f"{term.id} has no meaning in the glossary")
+    names = dict.fromkeys((term[words.language].term, term.en.term))
+    return f"<b>{escape(' · '.join(names))}</b>\n{escape(term.meaning[words.language])}"
 
 
 def details(article: Article, facts: Facts, words: Words, related: dict[str, str]) -> Message:

@@ -19,7 +19,8 @@ class Applicant:
     """One person as the conversation knows them.
 
     `asked` are the questions they typed lately, by the number of the message that held them. Nothing is kept of
-    somebody who has not consented: then `transcript` and `asked` are empty and `language` is Telegram's.
+    somebody who has not consented: then `transcript` and `asked` are empty and `language` is Telegram's. `told` is
+    the id of the article they were told a little while ago, empty for none.
     """
 
     id: int
@@ -27,6 +28,7 @@ class Applicant:
     consented: bool = False
     transcript: Mapping[str, Response] = field(default_factory=dict)
     asked: Mapping[int, str] = field(default_factory=dict)
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,12 @@ Change = Agreed | Keep | Reopen | Speak | Ask | Write | Erase | Export
 
 @dataclass(frozen=True)
 class Outcome:
-    """What to keep and what to send. `notice` is the short note over a tapped button."""
+    """What to keep and what to send. `notice` is the short note over a tapped button.
+
+    `told` is the id of the article the replies are from: the next question may go on from there.
+    """
 
     replies: tuple[Reply, ...] = ()
     changes: tuple[Change, ...] = ()
     notice: str = ""
+    told: str = ""

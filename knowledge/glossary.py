@@ -86,6 +86,11 @@ class Glossary(Mapping[str, Term]):
             start += length
         return tuple(dict.fromkeys(found))
 
+    def called(self, name: tuple[str, ...]) -> Term | None:
+        """The term whose name these atoms are, the first one where several have it."""
+        ids = self._named.get(tuple(self.mended(atom) for atom in name))
+        return self[ids[0]] if ids else None
+
     def speaks_of_field(self, text: str) -> bool:
         """Whether `text` names any term of the field, everyday words aside."""
         return any(not self[concept].everyday for concept in self.concepts(text))

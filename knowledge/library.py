@@ -8,19 +8,47 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import exp, log
+from typing import Protocol
 
 from knowledge.article import Article
+from knowledge.classifier import Examples, load_reader
 from knowledge.dated import Strict
 from knowledge.files import BrokenDataFile, checked, read_toml
 from knowledge.glossary import Glossary, load_concepts
 from knowledge.guards import Facts
+from knowledge.phrases import load_turns
 from knowledge.profile import Language
 from knowledge.search import Document, Index
 
-THRESHOLD = 0.15
-THRESHOLD_WITHOUT_TERM = 0.25
-"""Chosen on tests/knowledge/questions.jsonl; a question that names no term of the field has to fit better."""
+CHANCE = 0.2
+"""Below this chance the best article is not shown. Chosen on questions of our own, see the picture of `evaluate`."""
+WORDS, WORDS_WITHOUT_TERM = 0.04, 0.08
+"""The least that has to agree word by word; more where the question names no term of the field."""
+WEIGHT_OF_WORDS = {Language.EN: 10.0, Language.KO: 25.0, Language.ZH: 25.0}
+"""How much the agreement of words counts beside the logarithm of the chance by meaning: a gloss tells less of that."""
+CLOSE = 0.4
+"""An article whose chance is at least this share of the best one's is offered beside it."""
+SURE = 0.6
+"""From this chance on nothing is offered beside the answer."""
+WEIGHT_OF_RELATED = 1.0
 NOT_THE_AUDIENCE = 0.6
+
+
+class Meaning(Protocol):
+    """Tells what a question means, beyond its words."""
+
+    def log_chances(self, question: str, language: Language) -> Mapping[str, float]:
+        """The logarithm of the chance that each article is meant, by its id; articles it does not know are left out."""
+        ...
+
+
+class WordsAlone:
+    """No idea of meaning: the words decide."""
+
+    def log_chances(self, question: str, language: Language) -> Mapping[str, float]:
+        """Nothing is known of any article."""
+        return {}
 
 
 class Intent(Strict):
@@ -33,10 +61,11 @@ class Intent(Strict):
 
 @dataclass(frozen=True)
 class Hit:
-    """An article and how well it fits a question: 0 not at all, around 1 word for word."""
+    """An article and the chance, 0 to 1, that it is the one a question is after; `words`: how far the words agree."""
 
     article: Article
     score: float
+    words: float
 
 
 @dataclass(frozen=True)
@@ -51,31 +80,53 @@ class Found:
         """The article to show; None where the question is not covered."""
         return self.hits[0].article if self.answered else None
 
+    @property
+    def close(self) -> tuple[Article, ...]:
+        """Those hardly less near than the best one, where that is not sure."""
+        if not self.answered or self.hits[0].score >= SURE:
+            return ()
+        return tuple(hit.article for hit in self.hits[1:] if hit.score >= CLOSE * self.hits[0].score)
+
 
 class Library:
     """All articles. Their order is that of topics and ids."""
 
-    def __init__(self, articles: Iterable[Article], concepts: Glossary) -> None:
+    def __init__(self, articles: Iterable[Article], concepts: Glossary, meaning: Meaning | None = None) -> None:
         self.articles = tuple(sorted(articles, key=lambda article: (article.topic, article.id)))
         self.by_id: Mapping[str, Article] = {article.id: article for article in self.articles}
         if len(self.by_id) != len(self.articles):
             twice = sorted(id_ for id_, count in Counter(each.id for each in self.articles).items() if count > 1)
             raise BrokenDataFile(f"articles: two have the same id: {', '.join(twice)}")
         self._concepts = concepts
+        self._meaning = meaning or WordsAlone()
         self._index = Index({article.id: _document(article) for article in self.articles}, concepts)
 
     @classmethod
-    def load(cls, folder: Traversable | None = None, concepts: Glossary | None = None) -> Library:
-        """The articles of `knowledge/articles/<topic>/<id>.toml`; BrokenDataFile with file, key and reason."""
+    def load(
+        cls, folder: Traversable | None = None, concepts: Glossary | None = None, meaning: Meaning | None = None
+    ) -> Library:
+        """The articles of `knowledge/articles/<topic>/<id>.toml`; BrokenDataFile with file, key and reason.
+
+        The classifier is that of those articles: other ones are found by their words alone unless `meaning` is given.
+        """
+        meaning = meaning or (None if folder else load_reader())
         found = folder or files("knowledge") / "articles"
         topics = sorted((entry for entry in found.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
-        return cls((article for topic in topics for article in _shelf(topic)), concepts or load_concepts())
+        return cls((article for topic in topics for article in _shelf(topic)), concepts or load_concepts(), meaning)
 
     def __iter__(self) -> Iterator[Article]:
         return iter(self.articles)
 
     def __len__(self) -> int:
         return len(self.articles)
+
+    @property
+    def examples(self) -> Examples:
+        """All example questions and titles, by language by article id: what the classifier learns from."""
+        return {
+            article.id: {language: (article.title[language], *article.questions[language]) for language in Language}
+            for article in self
+        }
 
     def by_topic(self, topic: str) -> tuple[Article, ...]:
         """The articles of a topic; none for an unknown one."""
@@ -86,20 +137,62 @@ class Library:
         """The topics there is anything about."""
         return tuple(dict.fromkeys(article.topic for article in self.articles))
 
-    def ask(self, question: str, *, language: Language, profile: Facts | None = None, limit: int = 3) -> Found:
+    def ask(
+        self,
+        question: str,
+        *,
+        language: Language,
+        profile: Facts | None = None,
+        limit: int = 3,
+        after: str | None = None,
+    ) -> Found:
         """The `limit` articles nearest to a question; those meant for others than the applicant sink.
 
         `language` is the question's own: examples in it count a little more than those in the other two. `profile` are
-        the facts known about whoever asks.
+        the facts known about whoever asks. `after` is the id of the article they were just told: a question that
+        cannot be understood by itself ("and the fee?") is then taken to go on from there.
         """
-        scores = self._index.scores(question, language)
+        words = self._index.scores(question, language)
+        worth = self._worth(question, language, words)
+        before = self.by_id.get(after or "")
+        goes_on = before is not None and load_turns().goes_on(question)
+        if before and goes_on:
+            worth = self._going_on(before, question, language, worth)
+        chances = _chances(worth)
         hits = [
-            Hit(self.by_id[key], score * _for_whom(self.by_id[key], profile or {})) for key, score in scores.items()
+            Hit(self.by_id[key], chance * _for_whom(self.by_id[key], profile or {}), words[key])
+            for key, chance in chances.items()
         ]
-        hits.sort(key=lambda hit: -hit.score)
-        near = tuple(hit for hit in hits[:limit] if hit.score > 0)
-        needed = THRESHOLD if self._concepts.speaks_of_field(question) else THRESHOLD_WITHOUT_TERM
-        return Found(near, bool(near) and near[0].score >= needed)
+        hits.sort(key=lambda hit: (-hit.score, hit.article.id))
+        near = tuple(hit for hit in hits[:limit] if hit.words > 0 or goes_on)
+        return Found(near, bool(near) and self._is_enough(near[0], question, goes_on))
+
+    def _worth(self, question: str, language: Language, words: Mapping[str, float]) -> dict[str, float]:
+        meant = self._meaning.log_chances(question, language)
+        unknown = -log(max(1, len(words)))
+        return {key: meant.get(key, unknown) + WEIGHT_OF_WORDS[language] * share for key, share in words.items()}
+
+    def _going_on(
+        self, before: Article, question: str, language: Language, worth: Mapping[str, float]
+    ) -> dict[str, float]:
+        """What a question that goes on is after: by itself and together with what was told, and near to it."""
+        joined = f"{before.title[language]}: {question}"
+        together = self._worth(joined, language, self._index.scores(joined, language))
+        near = {before.id, *before.related}
+        return {key: alone + together[key] + WEIGHT_OF_RELATED * (key in near) for key, alone in worth.items()}
+
+    def _is_enough(self, hit: Hit, question: str, goes_on: bool) -> bool:
+        if goes_on:
+            return True
+        needed = WORDS if self._concepts.speaks_of_field(question) else WORDS_WITHOUT_TERM
+        return hit.score >= CHANCE and hit.words >= needed
+
+
+def _chances(worth: Mapping[str, float]) -> dict[str, float]:
+    most = max(worth.values(), default=0.0)
+    shares = {key: exp(each - most) for key, each in worth.items()}
+    whole = sum(shares.values())
+    return {key: share / whole for key, share in shares.items()}
 
 
 def _for_whom(article: Article, facts: Facts) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from bot.chat.lately import Lately
 from bot.chat.needs import HandledUpdate, KnownApplicant, Store, Unit
 from bot.clock import Clock
 from dialogs.events import (
@@ -90,6 +91,7 @@ class Desk:
     reception: Reception
     sender: Sender
     clock: Clock
+    lately: Lately = field(default_factory=Lately)
 
     async def receive(self, incoming: Incoming) -> str:
         """Handle one update and answer it. Returns the notice for a tapped button, empty for none."""
@@ -167,9 +169,11 @@ class Desk:
             if earlier:
                 return "", _unsent(earlier)
             known = await unit.applicant(incoming.person)
-            outcome = self.reception.receive(
-                await _known(unit, known, incoming.person, incoming.speaks), incoming.event, now
-            )
+            applicant = await _known(unit, known, incoming.person, incoming.speaks)
+            applicant = replace(applicant, told=self.lately.told(incoming.person, now))
+            outcome = self.reception.receive(applicant, incoming.event, now)
+            if outcome.told:
+                self.lately.keep(incoming.person, outcome.told, now)
             if known and known.blocked_at:
                 await unit.keep_applicant(incoming.person, blocked_at=None)
             files = [await _keep(unit, incoming.person, change, now) for change in outcome.changes]

@@ -15,6 +15,7 @@ from dialogs.message import Message, Place, Reply, Tap
 from dialogs.reception import Command, Handler, Visit, say
 from dialogs.sitting import Sitting
 from knowledge.guards import Facts
+from knowledge.phrases import load_turns
 from knowledge.profile import Language
 from knowledge.tokens import language_of
 
@@ -60,16 +61,19 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
     if len(text) > LONGEST_QUESTION:
         return say(Message(visit.words("answers.too_long")), place)
     language = Language(language_of(text, visit.language))
-    words = visit.speaking(language).words
-    found = visit.base.library.ask(text, language=language, profile=_facts(visit))
-    nearest = answers.titles([hit.article for hit in found.hits[: answers.NEAREST]], words)
+    words, library = visit.speaking(language).words, visit.base.library
+    found = library.ask(text, language=language, profile=_facts(visit), after=visit.applicant.told)
+    term = load_turns().term(text)
+    if found.best is None and term:
+        return say(Message(answers.meaning(term, words)), place)
     if found.best is None:
+        nearest = answers.titles([hit.article for hit in found.hits[: answers.NEAREST]], words)
         kept = Ask(ref, text, language, "passed_on", tuple(nearest))
         return Outcome((Reply(answers.unknown(nearest, words), place),), (kept,))
-    if not visit.applicant.consented:
-        return say(answers.answer(found.best, words), place)
+    consented = visit.applicant.consented
+    shown = answers.answer(found.best, words, ref if consented else None, close=found.close, term=term)
     kept = Ask(ref, text, language, "answered", (found.best.id,))
-    return Outcome((Reply(answers.answer(found.best, words, ref), place),), (kept,))
+    return Outcome((Reply(shown, place),), (kept,) if consented else (), told=found.best.id)
 
 
 def _facts(visit: Visit) -> Facts:
@@ -96,7 +100,8 @@ def show_details(visit: Visit, tap: Tap) -> Outcome:
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
     related = [visit.base.library.by_id[key] for key in article.related]
-    return say(answers.details(article, _facts(visit), visit.words, answers.titles(related, visit.words)))
+    shown = answers.details(article, _facts(visit), visit.words, answers.titles(related, visit.words))
+    return Outcome((Reply(shown),), told=article.id)
 
 
 def show_article(visit: Visit, tap: Tap) -> Outcome:
@@ -104,7 +109,7 @@ def show_article(visit: Visit, tap: Tap) -> Outcome:
     article = visit.base.library.by_id.get(tap.subject)
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
-    return say(answers.answer(article, visit.words))
+    return Outcome((Reply(answers.answer(article, visit.words)),), told=article.id)
 
 
 def unhelped(visit: Visit, tap: Tap) -> Outcome:

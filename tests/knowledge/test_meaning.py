@@ -1,0 +1,137 @@
+"""What a question means: glosses, sentence vectors, the classifier, terms asked for, and questions that go on."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.classifier import Classifier, Layer, load_reader, mark
+from knowledge.encoder import SIZE, load_encoder
+from knowledge.files import BrokenDataFile
+from knowledge.learning import learn
+from knowledge.lexicon import Lexicon, forms_of, load_lexicon
+from knowledge.library import Library
+from knowledge.phrases import load_turns
+from knowledge.profile import Language
+
+LEXICON = Lexicon({"시험": "exam", "시험장": "test center", "떨어졌": "fail", "나는": "-", "나는시": "never"})
+
+
+@pytest.mark.parametrize(
+    ("said", "gloss"),
+    [
+        ("시험 떨어졌어요", "exam fail"),
+        ("시험장에서 떨어졌는데", "test center fail"),
+        ("Step 1 시험?", "Step 1 exam ?"),
+        ("나는 시험", "exam"),
+        ("how many attempts", "how many attempts"),
+        ("아무것도", ""),
+        ("", ""),
+    ],
+)
+def test_a_gloss_takes_the_longest_form_and_leaves_out_what_it_does_not_know(said: str, gloss: str) -> None:
+    assert LEXICON.gloss(said) == gloss
+
+
+def test_terms_of_the_field_are_read_by_the_glossary() -> None:
+    assert "Step 2 Clinical Knowledge" in load_lexicon().gloss("스텝투씨케이 언제 봐요")
+    assert "Statement of Need" in load_lexicon().gloss("해외수련추천서 어디서 받나요")
+
+
+@pytest.mark.parametrize("lines", ['exam = ["시험"]', 'exam = ""', "exam = 1"])
+def test_a_list_of_another_shape_is_named(tmp_path: Path, lines: str) -> None:
+    file = tmp_path / "lexicon.xx.toml"
+    file.write_text(lines, encoding="utf-8")
+    with pytest.raises(BrokenDataFile, match=r"lexicon.xx.toml: exam: forms as one text"):
+        forms_of(file)
+
+
+def test_near_things_have_near_vectors() -> None:
+    fails, failed, wives = load_encoder().encode(
+        ["I failed the exam twice", "two attempts without passing the test", "can my wife work on her visa"]
+    )
+    assert fails @ failed > fails @ wives
+    assert fails @ fails == pytest.approx(1)
+
+
+def test_texts_are_encoded_alike_alone_and_together() -> None:
+    texts = ["J-1", "what does the fee for the exam cost in Korea", "", "x" * 5000, "J-1 waiver"]
+    together = load_encoder().encode(texts)
+    assert together.shape == (len(texts), SIZE)
+    for text, vector in zip(texts, together, strict=True):
+        assert load_encoder().encode([text])[0] == pytest.approx(vector, abs=1e-5)
+
+
+EXAMPLES = {
+    "fails": {Language.EN: ["I failed the exam"] * 5, Language.KO: ["시험 떨어졌어요"] * 5, Language.ZH: ["没过"] * 5},
+    "wives": {Language.EN: ["my wife's visa"] * 5, Language.KO: ["아내 비자"] * 5, Language.ZH: ["妻子签证"] * 5},
+    "costs": {Language.EN: ["what does it cost"] * 5, Language.KO: ["비용 얼마"] * 5, Language.ZH: ["多少钱"] * 5},
+}
+
+
+def test_what_was_learnt_is_kept_and_read_again(tmp_path: Path) -> None:
+    learnt = learn(EXAMPLES, load_lexicon(), load_encoder())
+    learnt.keep(tmp_path / "classifier.npz")
+    read = Classifier.read(tmp_path / "classifier.npz")
+    (vector,) = load_encoder().encode(["did not pass"])
+    for language in Language:
+        chances = read.log_chances(vector, language)
+        assert chances["fails"] > chances["wives"]
+        assert sum(np.exp(list(chances.values()))) == pytest.approx(1)
+        assert chances == pytest.approx(learnt.log_chances(vector, language), abs=1e-2)
+    assert read.learnt == learnt.learnt == mark(EXAMPLES)
+
+
+def test_the_mark_changes_with_any_example() -> None:
+    changed = {**EXAMPLES, "wives": {**EXAMPLES["wives"], Language.ZH: ["妻子们"]}}
+    assert mark(changed) != mark(EXAMPLES)
+
+
+def test_a_layer_shares_out_all_chances() -> None:
+    layer = Layer(np.array([[1000.0], [0.0]], np.float32), np.zeros(2, np.float32))
+    assert np.exp(layer.log_chances(np.ones(1, np.float32))) == pytest.approx([1, 0])
+
+
+def test_the_classifier_that_ships_was_learnt_from_the_articles_that_ship() -> None:
+    """Where this fails, examples or titles were changed: `make learn`."""
+    assert load_reader().classifier.learnt == mark(Library.load().examples)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("what is SOAP?", "soap"),
+        ("SOAP이 뭐예요?", "soap"),
+        ("소압이 뭐예요", "soap"),
+        ("SOAP是什么", "soap"),
+        ("what does YOG mean", "yog"),
+        ("What is an MSPE", "mspe"),
+        ("MSPE", "mspe"),
+        ("IMG 뜻", "img"),
+        ("What is the SOAP deadline", None),
+        ("SOAP이 언제예요", None),
+        ("what is love", None),
+        ("", None),
+    ],
+)
+def test_a_question_for_a_term_and_nothing_else_is_recognized(text: str, term: str | None) -> None:
+    found = load_turns().term(text)
+    assert (found.id if found else None) == term
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("그럼 비용은요?", True),
+        ("and the fee?", True),
+        ("那费用呢", True),
+        ("얼마나 걸려요", True),
+        ("what about H-1B?", True),
+        ("step 1 비용 얼마예요", False),
+        ("J-1", False),
+        ("", False),
+        ("and " + "then some more words about everything that happened to me since I left home", False),
+    ],
+)
+def test_a_question_that_leans_on_the_last_answer_is_recognized(text: str, goes_on: bool) -> None:
+    assert load_turns().goes_on(text) is goes_on
