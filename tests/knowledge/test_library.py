@@ -7,8 +7,9 @@ import pytest
 from knowledge.article import Article
 from knowledge.files import BrokenDataFile
 from knowledge.glossary import load_concepts
-from knowledge.library import Library, load_intents
+from knowledge.library import Found, Hit, Library, load_intents
 from knowledge.profile import Language
+from knowledge.tokens import language_of
 
 TEXT = {"en": "e", "ko": "k", "zh": "z"}
 LISTS = {"en": ["e"], "ko": ["k"], "zh": ["z"]}
@@ -128,3 +129,55 @@ def test_the_vocabulary_of_intents_has_topics_and_descriptions() -> None:
     intents = load_intents()
     assert intents["usmle-attempt-limit"].topic == "exam"
     assert all(intent.description for intent in intents.values())
+
+
+@pytest.mark.parametrize(
+    ("after", "question", "told"),
+    [
+        ("usce", "비용은요?", "rotation-cost"),
+        ("soap", "언제예요?", "match-week"),
+        ("oet-booking", "그럼 비용은요?", "oet-booking"),
+        ("two-year-rule", "그럼 안 지키면요?", "two-year-rule"),
+        ("statement-of-need", "얼마나 걸려요?", "statement-of-need"),
+        ("h-1b", "and the lottery?", "h-1b-lottery"),
+        ("oet-scores", "how long is it valid?", "oet-validity"),
+        ("pathway-choice", "what is the deadline?", "pathway-season"),
+        ("conrad-30", "and a green card after that?", "green-card-after-waiver"),
+        ("usce", "要花多少钱", "rotation-cost"),
+        ("oet-scores", "有效期多久？", "oet-validity"),
+    ],
+)
+def test_a_question_that_goes_on_is_understood_by_the_last_answer(
+    library: Library, after: str, question: str, told: str
+) -> None:
+    language = language_of(question, Language.EN)
+    found = library.ask(question, language=language, after=after)
+    assert found.goes_on
+    assert found.best is not None
+    assert found.best.id == told
+
+
+@pytest.mark.parametrize("question", ["thank you", "날씨 어때요", "tell me a joke"])
+def test_small_talk_does_not_go_on_from_an_answer(library: Library, question: str) -> None:
+    found = library.ask(question, language=language_of(question, Language.EN), after="soap")
+    assert not found.goes_on
+    assert found.best is not None
+    assert found.best.id == "small-talk"
+
+
+def test_a_whole_question_does_not_go_on(library: Library) -> None:
+    found = library.ask("step 2 ck 합격선이 몇 점인가요", language=Language.KO, after="soap")
+    assert not found.goes_on
+    assert found.best is not None
+    assert found.best.id == "step2-ck-passing-score"
+
+
+def test_near_articles_are_offered_where_the_best_is_not_sure() -> None:
+    def closeness(*chances: float) -> list[str]:
+        hits = tuple(Hit(an_article(f"a{number}"), chance, 0.5) for number, chance in enumerate(chances))
+        return [article.id for article in Found(hits, answered=True).close]
+
+    assert closeness(0.4, 0.3, 0.1) == ["a1"]
+    assert closeness(0.4, 0.3, 0.25) == ["a1", "a2"]
+    assert closeness(0.9, 0.05) == []
+    assert closeness(0.4) == []
