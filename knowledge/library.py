@@ -25,15 +25,15 @@ CHANCE = 0.2
 """Below this chance the best article is not shown. Chosen on questions of our own, see the picture of `evaluate`."""
 WORDS, WORDS_WITHOUT_TERM = 0.04, 0.08
 """The least that has to agree word by word; more where the question names no term of the field."""
-WEIGHT_OF_WORDS = {Language.EN: 10.0, Language.KO: 25.0, Language.ZH: 25.0}
+WEIGHT_OF_WORDS = {Language.EN: 10.0, Language.KO: 30.0, Language.ZH: 30.0}
 """How much the agreement of words counts beside the logarithm of the chance by meaning: a gloss tells less of that."""
 CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it."""
 SURE = 0.6
 """From this chance on nothing is offered beside the answer."""
-WEIGHT_ALONE, WEIGHT_OF_RELATED, WEIGHT_OF_SAME = 0.8, 2.0, 0.5
-"""In a question that goes on: what it says by itself beside what it says after the last answer; articles related to
-that one, and that one itself. Chosen on tests/knowledge/test_library.py's questions that go on."""
+WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED, WEIGHT_OF_SAME = 0.6, 5.0, 2.0, 0.5
+"""In a question that goes on: what it says by itself beside what it says after the last answer; words in that; articles
+related to that one, and that one itself. Chosen on some forty questions, those of the tests among them."""
 LEAST_ALONE = -8.0
 OUTSIDE, SURELY = "out_of_scope", 0.8
 """A question surely out of scope by itself ("thank you") does not go on."""
@@ -162,7 +162,7 @@ class Library:
         cannot be understood by itself ("and the fee?") is then taken to go on from there.
         """
         words = self._index.scores(question, language)
-        worth = self._worth(question, language, words)
+        worth = self._worth(question, words, language, WEIGHT_OF_WORDS[language])
         before = self.by_id.get(after or "")
         goes_on = before is not None and self._goes_on(question, worth)
         if before and goes_on:
@@ -183,17 +183,17 @@ class Library:
         likeliest, chance = max(_chances(worth).items(), key=lambda each: each[1])
         return turns.leans(question) or chance < SURELY or self.by_id[likeliest].topic != OUTSIDE
 
-    def _worth(self, question: str, language: Language, words: Mapping[str, float]) -> dict[str, float]:
+    def _worth(self, question: str, words: Mapping[str, float], language: Language, weight: float) -> dict[str, float]:
         meant = self._meaning.log_chances(question, language)
         unknown = -log(max(1, len(words)))
-        return {key: meant.get(key, unknown) + WEIGHT_OF_WORDS[language] * share for key, share in words.items()}
+        return {key: meant.get(key, unknown) + weight * share for key, share in words.items()}
 
     def _going_on(
         self, before: Article, question: str, language: Language, worth: Mapping[str, float]
     ) -> dict[str, float]:
         """What a question that goes on is after: by itself and together with what was told, and near to it."""
         joined = f"{before.title[language]}: {question}"
-        together = self._worth(joined, language, self._index.scores(joined, language))
+        together = self._worth(joined, self._index.scores(joined, language), language, WEIGHT_OF_WORDS_AFTER)
         near = dict.fromkeys(before.related, WEIGHT_OF_RELATED) | {before.id: WEIGHT_OF_SAME}
         most = max(worth.values())
         return {

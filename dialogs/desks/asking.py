@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from dialogs.kinds import LONGEST, Unreadable
 from dialogs.message import Message, Place, Reply, Tap
 from dialogs.reception import Command, Handler, Visit, say
 from dialogs.sitting import Sitting
+from knowledge.article import Article
 from knowledge.guards import Facts
 from knowledge.phrases import load_turns
 from knowledge.profile import Language
@@ -72,7 +73,7 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
         return Outcome((Reply(answers.unknown(nearest, words), place),), (kept,))
     consented = visit.applicant.consented
     if found.goes_on and found.best.id == visit.applicant.told:
-        return show_details(visit.speaking(language), Tap("details", found.best.id))
+        return _opened(visit.speaking(language), found.best, found.close)
     shown = answers.answer(found.best, words, ref if consented else None, close=found.close, term=term)
     kept = Ask(ref, text, language, "answered", (found.best.id,))
     return Outcome((Reply(shown, place),), (kept,) if consented else (), told=found.best.id)
@@ -101,8 +102,13 @@ def show_details(visit: Visit, tap: Tap) -> Outcome:
     article = visit.base.library.by_id.get(tap.subject)
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
-    related = [visit.base.library.by_id[key] for key in article.related]
-    shown = answers.details(article, _facts(visit), visit.words, answers.titles(related, visit.words))
+    return _opened(visit, article)
+
+
+def _opened(visit: Visit, article: Article, close: Sequence[Article] = ()) -> Outcome:
+    """The whole article; below it those that are `close` to what was asked, then its relatives."""
+    beside = [*close, *(visit.base.library.by_id[key] for key in article.related)]
+    shown = answers.details(article, _facts(visit), visit.words, answers.titles(beside, visit.words))
     return Outcome((Reply(shown),), told=article.id)
 
 

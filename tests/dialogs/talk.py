@@ -184,6 +184,7 @@ class Talk:
         typed = [event.text] if isinstance(event, Said) else self.facts.values()
         self.seen += [accepted(reply.message, typed) for reply in outcome.replies]
         self.notice = outcome.notice
+        self.applicant = replace(self.applicant, told=outcome.told or self.applicant.told)
         for change in outcome.changes:
             self.kept.append(change)
             self.applicant = changed(self.applicant, change)

@@ -14,6 +14,7 @@ from dialogs.message import Tap, plain
 from dialogs.wording import Words
 from knowledge.article import Article
 from knowledge.dated import NotInForce
+from knowledge.glossary import load_glossary
 from knowledge.profile import Language
 from tests.dialogs.talk import KNOWN, TODAY, UNANSWERABLE, accepted, finished, setting, speaking, stranger
 
@@ -181,6 +182,43 @@ def test_an_answer_opens_its_details_and_an_outdated_one_is_let_go() -> None:
     for action in ("details", "article", "topic", "unhelped"):
         outcome = talk.presses(action, "no-such-thing", "1")
         assert (outcome.replies, talk.notice) == ((), talk.text("talk.outdated"))
+
+
+def test_a_question_goes_on_from_the_answer_before() -> None:
+    talk = stranger()
+    talk.says("미국 임상경험(USCE)이 꼭 필요한가요?")
+    talk.says("그럼 비용은요?")
+    assert talk.seen[-1].text == answers.answer(LIBRARY.by_id["rotation-cost"], talk.words).text
+
+
+def test_going_on_within_the_same_article_opens_its_details() -> None:
+    talk = stranger()
+    talk.says("J-1 귀국의무 2년이 뭔가요?")
+    talk.says("그럼 안 지키면요?")
+    assert talk.seen[-1].text.startswith(f"<b>{LIBRARY.by_id['two-year-rule'].title['ko']}</b>")
+
+
+def test_a_term_asked_for_is_explained_before_the_answer() -> None:
+    talk = stranger()
+    talk.says("SOAP이 뭐예요?")
+    soap = load_glossary()["soap"]
+    assert soap.meaning is not None
+    assert talk.heard.split("\n")[1] == soap.meaning["ko"]
+    assert plain(answers.answer(LIBRARY.by_id["soap"], talk.words).text) in talk.heard
+
+
+@in_each_language
+def test_close_articles_are_offered_below_an_answer(language: Language) -> None:
+    words = WORDS[language]
+    shown = accepted(answers.answer(LIBRARY.by_id["fees"], words, close=[LIBRARY.by_id["exam-fees"]]))
+    assert shown.text.split("\n")[-1] == words("answers.or_this")
+    assert shown.buttons[-1].tap == Tap("article", "exam-fees")
+
+
+def test_only_a_term_with_a_meaning_can_be_explained() -> None:
+    nameless = next(term for term in load_glossary().values() if term.meaning is None)
+    with pytest.raises(ValueError, match="no meaning"):
+        answers.meaning(nameless, WORDS[Language.EN])
 
 
 def test_what_is_longer_than_a_question_is_asked_for_in_short() -> None:
