@@ -201,3 +201,15 @@ async def test_a_reply_in_the_group_quotes_what_it_answers(
     await shared.get_by_test_id("reply").first.click()
     await write(shared, "12월이요")
     await expect(shared.locator("[data-from=me] .quote")).to_contain_text("OET 서울 시험일")
+
+
+async def test_a_link_from_the_group_to_the_bot_begins_in_the_private_chat(page: Page, bot: ScriptedBot) -> None:
+    state = await page.evaluate("fetch('sandbox/state').then(answer => answer.json())")
+    group = next(chat["id"] for chat in state["chats"] if chat["type"] == "group")
+    link = f"https://t.me/{state['bot']['username']}?start=a_soap"
+    keys = {"inline_keyboard": [[{"text": "자세히 보기", "url": link}]]}
+    await bot.call("sendMessage", chat_id=group, text="SOAP", reply_markup=keys)
+    shared = page.get_by_test_id("chat-channel")
+    await shared.get_by_test_id("room-group").click()
+    await shared.get_by_role("button", name="자세히 보기").click()
+    await expect(texts(doctor(page)).first).to_have_text("/start a_soap")

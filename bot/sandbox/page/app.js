@@ -13,7 +13,7 @@ const LONGEST_SPOKEN = 600; // characters read out by a screen reader
 
 const at = (id) => document.getElementById(id);
 const store = new Store((chatId, change) => contentChanged(chatId, change));
-const shared = { store, attempt, enlarge, alert: showAlert };
+const shared = { store, attempt, enlarge, alert: showAlert, visit: visitPrivately };
 const columns = Object.fromEntries(KINDS.map((kind) => [kind, new ChatColumn(kind, shared)]));
 const chosen = { doctor: null, moderator: null, room: null, actor: null }; // ids; null: the first there is
 const workbench = new Workbench(store, { attempt, refresh, doctor: () => viewerOf("doctor"), choose: chooseDoctor });
@@ -156,6 +156,12 @@ function notify(text) {
 function showAlert(text) {
   at("alert-text").textContent = text;
   if (!at("alert").open) at("alert").showModal();
+}
+
+/** Shows the private chat of a person, whichever column it has. */
+function visitPrivately(person) {
+  pick(person.role, person.id);
+  showTab(person.role);
 }
 
 function enlarge(image) {

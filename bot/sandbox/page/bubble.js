@@ -117,6 +117,12 @@ function drawKeys(keyboard, bubble) {
 
 function drawKey(key, bubble) {
   const label = el("span", { textContent: key.text, lang: languageOf(key.text) });
+  const parameter = bubble.room.startOf(key.url);
+  if (parameter) {
+    const inside = el("button", { className: "key", type: "button" }, label);
+    inside.addEventListener("click", () => bubble.room.begin(parameter));
+    return inside;
+  }
   if (isSafeLink(key.url)) {
     const link = el("a", { className: "key", href: key.url, target: "_blank", rel: "noopener noreferrer" }, label, icon("out"));
     link.append(el("span", { className: "unseen", textContent: word("opensTab") }));

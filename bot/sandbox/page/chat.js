@@ -222,6 +222,21 @@ export class ChatColumn {
     return answer;
   }
 
+  /** What a link to the bot itself asks for: the word after `?start=`; null for any other link. */
+  startOf(url) {
+    const found = /^https:\/\/t\.me\/(\w+)\?start=([\w-]{1,64})$/.exec(url ?? "");
+    return found && found[1] === this.store.state.bot.username ? found[2] : null;
+  }
+
+  /** Telegram opens the private chat at such a link and says /start there; so does this page. */
+  async begin(parameter) {
+    const { store, viewer, shared } = this;
+    const answer = await shared.attempt(api.say(store.privateChat(viewer.id).id, viewer.id, `/start ${parameter}`));
+    if (!answer) return;
+    store.takeAnswer(answer.message);
+    shared.visit(viewer);
+  }
+
   async attach(kind, file, caption) {
     const { chat, viewer } = this;
     const sending = file ? api.upload(chat.id, viewer.id, kind, file, caption) : api.send(chat.id, viewer.id, kind);
