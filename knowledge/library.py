@@ -35,8 +35,9 @@ WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED, WEIGHT_OF_SAME = 0.6, 5.
 """In a question that goes on: what it says by itself beside what it says after the last answer; words in that; articles
 related to that one, and that one itself. Chosen on some forty questions, those of the tests among them."""
 LEAST_ALONE = -8.0
-OUTSIDE, SURELY = "out_of_scope", 0.8
-"""A question surely out of scope by itself ("thank you") does not go on."""
+SURELY = 0.8
+"""From this chance on an article is shown whatever words agree; and what is so surely out of scope does not go on."""
+OUTSIDE = "out_of_scope"
 NOT_THE_AUDIENCE = 0.6
 
 
@@ -174,7 +175,7 @@ class Library:
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.article.id))
         near = tuple(hit for hit in hits[:limit] if hit.words > 0 or goes_on)
-        return Found(near, bool(near) and (goes_on or self._is_enough(near[0], question)), goes_on)
+        return Found(near, bool(near) and self._is_enough(near[0], question, goes_on), goes_on)
 
     def _goes_on(self, question: str, worth: Mapping[str, float]) -> bool:
         turns = load_turns()
@@ -202,9 +203,11 @@ class Library:
             if self.by_id[key].topic != OUTSIDE
         }
 
-    def _is_enough(self, hit: Hit, question: str) -> bool:
+    def _is_enough(self, hit: Hit, question: str, goes_on: bool) -> bool:
+        if goes_on:
+            return hit.words >= WORDS or load_turns().leans(question)
         needed = WORDS if self._concepts.speaks_of_field(question) else WORDS_WITHOUT_TERM
-        return hit.score >= CHANCE and hit.words >= needed
+        return hit.score >= SURELY or (hit.score >= CHANCE and hit.words >= needed)
 
 
 def _chances(worth: Mapping[str, float]) -> dict[str, float]:
