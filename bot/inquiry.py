@@ -29,6 +29,7 @@ from knowledge.evaluation import Outcome, Question, evaluate
 from knowledge.guards import Setting
 from knowledge.lexicon import load_lexicon
 from knowledge.library import Hit, Library, WordsAlone
+from knowledge.phrases import load_turns
 from knowledge.profile import FACTS, Language, Profile
 from knowledge.tokens import language_of
 
@@ -52,7 +53,8 @@ def answer_question(
     facts = read_profile(profile).__dict__ if profile else {}
     found = library.ask(question, language=spoken, profile=facts)
     titles = answers.titles([hit.article for hit in found.hits], words)
-    message = answers.answer(found.best, words) if found.best else answers.unknown(titles, words)
+    term = load_turns().term(question)
+    message = answers.answer(found.best, words, term=term) if found.best else answers.unknown(titles, words)
     return {
         "question": question,
         "article": found.best.id if found.best else None,

@@ -18,6 +18,8 @@ from knowledge.guards import Facts
 from knowledge.library import Library
 
 NEAREST = 3
+ABBREVIATION = range(3, 8)
+"""How many letters one has that is worth showing."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]")
 
 
@@ -53,10 +55,14 @@ def answer(
 
 
 def meaning(term: Term, words: Words) -> str:
-    """What a term of the glossary means, in two lines: its names, then the meaning. It has to have one."""
+    """What a term of the glossary means, in two lines: its names, the abbreviation first, then the meaning.
+
+    Raises ValueError for a term without one.
+    """
     if term.meaning is None:
         raise ValueError(f"{term.id} has no meaning in the glossary")
-    names = dict.fromkeys((term[words.language].term, term.en.term))
+    short = [name for name in term.en.also if name.isupper() and len(name) in ABBREVIATION]
+    names = dict.fromkeys((*short[:1], term[words.language].term, term.en.term))
     return f"<b>{escape(' · '.join(names))}</b>\n{escape(term.meaning[words.language])}"
 
 
