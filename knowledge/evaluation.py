@@ -57,8 +57,12 @@ class Outcome:
     @property
     def answered_beside(self) -> bool:
         """Whether something out of scope got an answer that is no refusal."""
-        best = self.found.best
-        return not self.in_scope and best is not None and best.topic != OUT_OF_SCOPE
+        return not self.in_scope and self.found.answered and not self.is_known_outside
+
+    @property
+    def is_known_outside(self) -> bool:
+        """Whether the nearest article is one that refuses."""
+        return bool(self.found.hits) and self.found.hits[0].article.topic == OUT_OF_SCOPE
 
 
 def evaluate(library: Library, questions: Iterable[Question]) -> list[Outcome]:

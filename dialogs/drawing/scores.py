@@ -15,15 +15,19 @@ WIDTH, HEIGHT = 10, 6
 
 
 def scores_picture(outcomes: Sequence[Outcome], threshold: float) -> bytes:
-    """A PNG: how many questions reach which score; the right and the wrong ones in scope, and those out of scope."""
-    right = [outcome.score for outcome in outcomes if outcome.in_scope and outcome.place == 1]
-    wrong = [outcome.score for outcome in outcomes if outcome.in_scope and outcome.place != 1]
-    outside = [outcome.score for outcome in outcomes if not outcome.in_scope]
+    """A PNG: how many questions reach which score: right and wrong ones in scope; others known as such or not."""
+    groups = {
+        "in scope, right": [outcome for outcome in outcomes if outcome.in_scope and outcome.place == 1],
+        "in scope, wrong": [outcome for outcome in outcomes if outcome.in_scope and outcome.place != 1],
+        "out of scope, known as such": [o for o in outcomes if not o.in_scope and o.is_known_outside],
+        "out of scope, taken for a question": [o for o in outcomes if not o.in_scope and not o.is_known_outside],
+    }
     figure = Figure(figsize=(WIDTH, HEIGHT), dpi=100)
     axes = figure.add_subplot()
-    axes.hist([right, wrong, outside], bins=BINS, label=["in scope, right", "in scope, wrong", "out of scope"])
+    axes.hist([[o.score for o in group] for group in groups.values()], bins=BINS, label=list(groups))
+    axes.set_yscale("symlog", linthresh=10)  # a few wrong ones are to be seen beside hundreds of right ones
     axes.axvline(threshold, color="black", linestyle="--", label=f"threshold {threshold:.2f}")
-    axes.set_xlabel("score of the best article")
+    axes.set_xlabel("chance of the best article")
     axes.set_ylabel("questions")
     axes.legend()
     drawn = BytesIO()

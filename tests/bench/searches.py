@@ -58,9 +58,11 @@ def fts5(articles: Sequence[Article], tokenizer: str) -> Search:
 
     def search(question: Question) -> Sequence[str]:
         words = [word for word in re.findall(r"\w+", question.text) if len(word) >= shortest]
+        if not words:
+            return []
         asked = " OR ".join(f'"{word}"' for word in words)
         rows = base.execute("SELECT id FROM shelf WHERE shelf MATCH ? ORDER BY rank LIMIT ?", (asked, NEAR))
-        return [key for (key,) in rows] if words else []
+        return [key for (key,) in rows]
 
     return search
 
