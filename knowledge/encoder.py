@@ -22,8 +22,8 @@ from tokenizers import Tokenizer
 Array = npt.NDArray[np.float32]
 
 SIZE = 384
-LONGEST = 128
-"""Tokens of a text that are read; the rest of a longer one is left out."""
+LONGEST = 160
+"""Tokens of a text that are read. Of a longer one the end is: people tell their situation first and ask last."""
 _LAYERS, _HEADS = 6, 12
 _TINY = 1e-12
 _AT_ONCE = 32
@@ -36,7 +36,7 @@ class Encoder:
         self._weights = weights
         self._tokenizer = tokenizer
         tokenizer.no_padding()
-        tokenizer.enable_truncation(LONGEST)
+        tokenizer.enable_truncation(LONGEST, direction="left")
 
     @classmethod
     def of(cls, folder: Path) -> Encoder:

@@ -181,3 +181,10 @@ def test_near_articles_are_offered_where_the_best_is_not_sure() -> None:
     assert closeness(0.4, 0.3, 0.25) == ["a1", "a2"]
     assert closeness(0.9, 0.05) == []
     assert closeness(0.4) == []
+
+
+def test_a_question_at_the_end_of_a_long_story_is_heard(library: Library) -> None:
+    story = "I worked for six years in a small clinic near the sea and looked after my father every evening. " * 5
+    found = library.ask(f"{story}What is the passing score of Step 2 CK?", language=Language.EN)
+    assert found.best is not None
+    assert found.best.id == "step2-ck-passing-score"
