@@ -13,9 +13,9 @@ from knowledge.lexicon import Lexicon
 from knowledge.profile import Language
 
 CONFIDENCE = 10.0
-"""How closely the classifier follows single examples (scikit-learn's C); 20 did not find more, 5 found less."""
+"""How closely the classifier follows single examples (scikit-learn's C); 3 and 20 did not find more."""
 _ROUNDS = 1000
-_NEAR_ENOUGH = 1e-3
+_NEAR_ENOUGH = 1e-4
 
 
 def learn(examples: Examples, lexicon: Lexicon, encoder: Encoder) -> Classifier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -31,13 +31,14 @@ CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it."""
 SURE = 0.6
 """From this chance on nothing is offered beside the answer."""
-WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED, WEIGHT_OF_SAME = 0.6, 5.0, 2.0, 0.5
+WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.6, 5.0, 2.0
 """In a question that goes on: what it says by itself beside what it says after the last answer; words in that; articles
-related to that one, and that one itself. Chosen on some forty questions, those of the tests among them."""
+related to that one. Chosen on some forty questions, those of the tests among them."""
 LEAST_ALONE = -8.0
 SURELY = 0.8
-"""From this chance on an article is shown whatever words agree; and what is so surely out of scope does not go on."""
-OUTSIDE = "out_of_scope"
+"""From this chance on an article is shown whatever words agree."""
+OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.7
+"""What is so likely out of scope by itself ("thank you") does not go on."""
 NOT_THE_AUDIENCE = 0.6
 
 
@@ -175,14 +176,14 @@ class Library:
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.article.id))
         near = tuple(hit for hit in hits[:limit] if hit.words > 0 or goes_on)
-        return Found(near, bool(near) and self._is_enough(near[0], question, goes_on), goes_on)
+        return Found(near, bool(near) and self._is_enough(near, question, goes_on), goes_on)
 
     def _goes_on(self, question: str, worth: Mapping[str, float]) -> bool:
         turns = load_turns()
         if not turns.goes_on(question):
             return False
         likeliest, chance = max(_chances(worth).items(), key=lambda each: each[1])
-        return turns.leans(question) or chance < SURELY or self.by_id[likeliest].topic != OUTSIDE
+        return turns.leans(question) or chance < OUTSIDE_SURELY or self.by_id[likeliest].topic != OUTSIDE
 
     def _worth(self, question: str, words: Mapping[str, float], language: Language, weight: float) -> dict[str, float]:
         meant = self._meaning.log_chances(question, language)
@@ -195,7 +196,7 @@ class Library:
         """What a question that goes on is after: by itself and together with what was told, and near to it."""
         joined = f"{before.title[language]}: {question}"
         together = self._worth(joined, self._index.scores(joined, language), language, WEIGHT_OF_WORDS_AFTER)
-        near = dict.fromkeys(before.related, WEIGHT_OF_RELATED) | {before.id: WEIGHT_OF_SAME}
+        near = dict.fromkeys(before.related, WEIGHT_OF_RELATED)
         most = max(worth.values())
         return {
             key: WEIGHT_ALONE * max(alone - most, LEAST_ALONE) + together[key] + near.get(key, 0.0)
@@ -203,11 +204,11 @@ class Library:
             if self.by_id[key].topic != OUTSIDE
         }
 
-    def _is_enough(self, hit: Hit, question: str, goes_on: bool) -> bool:
+    def _is_enough(self, near: Sequence[Hit], question: str, goes_on: bool) -> bool:
         if goes_on:
-            return hit.words >= WORDS or load_turns().leans(question)
-        needed = WORDS if self._concepts.speaks_of_field(question) else WORDS_WITHOUT_TERM
-        return hit.score >= SURELY or (hit.score >= CHANCE and hit.words >= needed)
+            return load_turns().leans(question) or any(hit.words >= WORDS for hit in near)
+        best, needed = near[0], WORDS if self._concepts.speaks_of_field(question) else WORDS_WITHOUT_TERM
+        return best.score >= SURELY or (best.score >= CHANCE and best.words >= needed)
 
 
 def _chances(worth: Mapping[str, float]) -> dict[str, float]:
