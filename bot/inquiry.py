@@ -52,7 +52,7 @@ def answer_question(
     words, library = words_on(today, spoken), load_base().library
     facts = read_profile(profile).__dict__ if profile else {}
     found = library.ask(question, language=spoken, profile=facts)
-    titles = answers.titles([hit.article for hit in found.hits], words)
+    titles = answers.titles([hit.article for hit in found.offered], words)
     term = load_turns().term(question)
     message = answers.answer(found.best, words, term=term) if found.best else answers.unknown(titles, words)
     return {

@@ -88,10 +88,10 @@ Examples = Mapping[str, Mapping[Language, Sequence[str]]]
 """Questions by language by the id of the article that answers them."""
 
 
-def mark(examples: Examples) -> str:
-    """A short mark of all examples: another one as soon as one of them changes."""
+def mark(examples: Examples, lexicon: Lexicon) -> str:
+    """A short mark of all that is learnt from: another one as soon as an example, or how it is read, changes."""
     told = "\n".join(
-        f"{key}\t{language}\t{text}"
+        f"{key}\t{language}\t{lexicon.gloss(text)}"
         for key in sorted(examples)
         for language in Language
         for text in examples[key][language]

@@ -29,7 +29,7 @@ def learn(examples: Examples, lexicon: Lexicon, encoder: Encoder) -> Classifier:
     layers = {
         language: _layer([english] if language is Language.EN else [english, taught[language]]) for language in Language
     }
-    return Classifier(ids, layers, mark(examples))
+    return Classifier(ids, layers, mark(examples, lexicon))
 
 
 def _taught(

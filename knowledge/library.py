@@ -36,7 +36,7 @@ WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.6, 5.0, 2.0
 related to that one. Chosen on some forty questions, those of the tests among them."""
 LEAST_ALONE = -8.0
 SURELY = 0.8
-"""From this chance on an article is shown whatever words agree."""
+"""From this chance on it is enough that any word agrees."""
 OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.7
 """What is so likely out of scope by itself ("thank you") does not go on."""
 NOT_THE_AUDIENCE = 0.6
@@ -92,11 +92,17 @@ class Found:
         return self.hits[0].article if self.answered else None
 
     @property
+    def offered(self) -> tuple[Hit, ...]:
+        """The nearest, without those that only refuse: nobody wants to be led there."""
+        return tuple(hit for hit in self.hits if hit.article.topic != OUTSIDE)
+
+    @property
     def close(self) -> tuple[Article, ...]:
         """Those hardly less near than the best one, where that is not sure."""
         if not self.answered or self.hits[0].score >= SURE:
             return ()
-        return tuple(hit.article for hit in self.hits[1:] if hit.score >= CLOSE * self.hits[0].score)
+        least = CLOSE * self.hits[0].score
+        return tuple(hit.article for hit in self.offered if hit is not self.hits[0] and hit.score >= least)
 
 
 class Library:

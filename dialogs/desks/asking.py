@@ -68,7 +68,7 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
     if found.best is None and term:
         return say(Message(answers.meaning(term, words)), place)
     if found.best is None:
-        nearest = answers.titles([hit.article for hit in found.hits[: answers.NEAREST]], words)
+        nearest = answers.titles([hit.article for hit in found.offered[: answers.NEAREST]], words)
         kept = Ask(ref, text, language, "passed_on", tuple(nearest))
         return Outcome((Reply(answers.unknown(nearest, words), place),), (kept,))
     consented = visit.applicant.consented
@@ -117,6 +117,11 @@ def show_article(visit: Visit, tap: Tap) -> Outcome:
     article = visit.base.library.by_id.get(tap.subject)
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
+    return tell(visit, article)
+
+
+def tell(visit: Visit, article: Article) -> Outcome:
+    """The short answer of an article; the next question may go on from it."""
     return Outcome((Reply(answers.answer(article, visit.words)),), told=article.id)
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs import answers
-from dialogs.desks.asking import LONGEST_QUESTION
+from dialogs.desks.asking import LONGEST_QUESTION, tell
 from dialogs.events import Applicant, Outcome
 from dialogs.message import Button, Message, plain, rows
-from dialogs.reception import Base, Visit, say
+from dialogs.reception import Base, Visit
 from dialogs.wording import Words
 from knowledge.article import Article
+from knowledge.glossary import Term
 from knowledge.library import Found
+from knowledge.phrases import load_turns
 from knowledge.profile import Language
 from knowledge.tokens import language_of
 
@@ -27,8 +29,8 @@ TO_PRIVATE = "ask"
 
 MOST_OFFERS = 5
 MOST_NEIGHBOURS = 2
-CLOSE, WORTH_A_LOOK = 0.5, 0.1
-"""The share of the best article's score that another needs to be named beside the answer, or to be in a list."""
+WORTH_A_LOOK = 0.6
+"""How far the words of another article have to agree, beside those of the best one, for it to be in a list."""
 
 LONGEST_QUERY = 256
 LONGEST_OPENING = 120
@@ -100,26 +102,28 @@ def respond(asker: Stranger, said: Heard) -> Message:
     if article := library.by_id.get(said.text.lower()):
         return _answer(asker, article, [library.by_id[key] for key in article.related], asker.words())
     words = asker.words(said.text)
-    near = _near(library.ask(said.text, language=words.language, limit=1 + MOST_NEIGHBOURS), CLOSE)
-    if not near:
-        return _elsewhere(asker, "public.unknown", words)
-    return _answer(asker, near[0], near[1:], words)
+    found, term = library.ask(said.text, language=words.language), load_turns().term(said.text)
+    if found.best:
+        return _answer(asker, found.best, found.close, words, term)
+    return Message(answers.meaning(term, words)) if term else _elsewhere(asker, "public.unknown", words)
 
 
-def _near(found: Found, share: float) -> list[Article]:
-    """The article that answers, then those with at least that share of its score; none where nothing answers."""
+def _listed(found: Found) -> list[Article]:
+    """The article that answers, then those whose words agree nearly as well; none where nothing answers."""
     if found.best is None:
         return []
-    least = found.hits[0].score * share
-    return [found.best, *(hit.article for hit in found.hits if hit.score >= least and hit.article.id != found.best.id)]
+    least = found.hits[0].words * WORTH_A_LOOK
+    return [found.best, *(hit.article for hit in found.offered if hit is not found.hits[0] and hit.words >= least)]
 
 
-def _answer(asker: Stranger, article: Article, others: Sequence[Article], words: Words) -> Message:
+def _answer(
+    asker: Stranger, article: Article, others: Sequence[Article], words: Words, term: Term | None = None
+) -> Message:
     """The short answer as everybody may see it; what is more waits in the private chat."""
     named = answers.titles(others[:MOST_NEIGHBOURS], words)
     doors = [asker.door(title, TO_ARTICLE + key) for key, title in named.items()]
     details = asker.door(words("answers.details"), TO_ARTICLE + article.id)
-    return Message(answers.answer(article, words).text, rows(details, *doors, width=1))
+    return Message(answers.answer(article, words, term=term).text, rows(details, *doors, width=1))
 
 
 def _elsewhere(asker: Stranger, key: str, words: Words) -> Message:
@@ -154,7 +158,7 @@ def offers(asker: Stranger, query: str) -> Offers:
     for_all = len({language_of(asked, each) for each in Language}) == 1
     words = asker.words(asked)
     near = asker.base.library.ask(asked, language=words.language, limit=MOST_OFFERS)
-    found = tuple(_offer(asker, article, words) for article in _near(near, WORTH_A_LOOK))
+    found = tuple(_offer(asker, article, words) for article in _listed(near))
     return Offers(found, "" if found else words("public.ask_in_private"), for_all)
 
 
@@ -168,4 +172,4 @@ def linked(visit: Visit, argument: str) -> Outcome | None:
     """The article a link into the private chat leads to; None where it leads to none."""
     key = argument.removeprefix(TO_ARTICLE) if argument.startswith(TO_ARTICLE) else ""
     article = visit.base.library.by_id.get(key)
-    return say(answers.answer(article, visit.words)) if article else None
+    return tell(visit, article) if article else None

@@ -93,7 +93,7 @@ async def test_a_sticker_in_reply_to_the_bot_is_let_pass(group: StudyGroup) -> N
 @pytest.mark.parametrize("command", ["/a", f"/a@{BOT}", "/A", f"/A@{BOT.upper()}", f"/a @{BOT}"])
 async def test_the_command_takes_an_id_or_words(group: StudyGroup, command: str) -> None:
     by_id = await group.answer(f"{command} {ARTICLE}")
-    by_words = await group.answer(f"{command} 7년 규정이 뭐예요?")
+    by_words = await group.answer(f"{command} Step 1과 CK를 7년 안에 다 붙어야 하나요?")
     assert by_id["text"] == by_words["text"]
     assert links(by_id)[0] == links(by_words)[0] == f"{STARTS}a_{ARTICLE}"
 

@@ -10,7 +10,9 @@ from bot.app import load_base
 from bot.sandbox.markup import parse_html
 from dialogs.desks.public import LONGEST_OPENING, LONGEST_QUERY, Heard, Stranger, heard, offers, respond
 from dialogs.message import plain
+from knowledge.glossary import load_glossary
 from knowledge.profile import Language
+from tests.dialogs import talk
 from tests.dialogs.talk import SUNDAY_EVENING
 
 BASE = load_base()
@@ -83,3 +85,21 @@ def test_only_what_tells_its_language_is_the_same_for_all(query: str, for_all: b
 
 def test_somebody_whose_telegram_speaks_none_of_ours_is_told_in_english() -> None:
     assert respond(stranger(None), Heard("")) == respond(stranger(Language.EN), Heard(""))
+
+
+def test_an_inline_query_offers_several_answers_and_no_refusals() -> None:
+    found = offers(stranger(), "seven year rule").found
+    assert [offer.id for offer in found][:3] == ["seven-year-rule-ecfmg", "state-time-limits", "j1-seven-years"]
+    refusals = {article.id for article in BASE.library.by_topic("out_of_scope")}
+    assert not refusals & {offer.id for offer in offers(stranger(), "match").found}
+
+
+def test_a_term_is_explained_in_a_group_too() -> None:
+    shown = respond(stranger(), Heard("what is SOAP?"))
+    soap = load_glossary()["soap"]
+    assert soap.meaning is not None
+    assert plain(shown.text).split("\n")[1] == soap.meaning["en"]
+
+
+def test_a_question_can_go_on_from_the_article_a_link_led_to() -> None:
+    assert talk.stranger(Language.EN).says("/start a_usce").told == "usce"

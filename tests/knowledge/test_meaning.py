@@ -79,12 +79,12 @@ def test_what_was_learnt_is_kept_and_read_again(tmp_path: Path) -> None:
         assert chances["fails"] > chances["wives"]
         assert sum(np.exp(list(chances.values()))) == pytest.approx(1)
         assert chances == pytest.approx(learnt.log_chances(vector, language), abs=1e-2)
-    assert read.learnt == learnt.learnt == mark(EXAMPLES)
+    assert read.learnt == learnt.learnt == mark(EXAMPLES, load_lexicon())
 
 
-def test_the_mark_changes_with_any_example() -> None:
+def test_the_mark_changes_with_any_example_and_with_how_it_is_read() -> None:
     changed = {**EXAMPLES, "wives": {**EXAMPLES["wives"], Language.ZH: ["妻子们"]}}
-    assert mark(changed) != mark(EXAMPLES)
+    assert mark(changed, LEXICON) != mark(EXAMPLES, LEXICON) != mark(EXAMPLES, load_lexicon())
 
 
 def test_a_layer_shares_out_all_chances() -> None:
@@ -93,8 +93,8 @@ def test_a_layer_shares_out_all_chances() -> None:
 
 
 def test_the_classifier_that_ships_was_learnt_from_the_articles_that_ship() -> None:
-    """Where this fails, examples or titles were changed: `make learn`."""
-    assert load_reader().classifier.learnt == mark(Library.load().examples)
+    """Where this fails, examples, titles, word lists or the glossary were changed: `make learn`."""
+    assert load_reader().classifier.learnt == mark(Library.load().examples, load_lexicon())
 
 
 @pytest.mark.parametrize(
