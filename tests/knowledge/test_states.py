@@ -158,6 +158,27 @@ def test_michigan_counts_from_step_3(attempts_made: int | None, result: str | No
     assert case("MI", "years", **facts) == (expected, "from_step3")
 
 
+@pytest.mark.parametrize(
+    ("today", "sat", "expected"),
+    [
+        ("2023-03-21", 3, ("open", "within")),
+        ("2023-03-21", 4, ("unknown", "beyond")),
+        ("2023-03-22", 3, ("open", "within")),
+        ("2023-03-22", 4, ("unknown", "perhaps_beyond")),
+    ],
+)
+def test_michigan_counts_to_four_since_2023(today: str, sat: int, expected: tuple[str, str]) -> None:
+    """Four stands for every larger number too."""
+    assert case("MI", "attempts", today, **(PASSED | STEP3 | {"step3_attempts": sat})) == expected
+
+
+@pytest.mark.parametrize(("today", "exception"), [("2024-01-26", "years_disputed"), ("2024-01-27", "years_review")])
+def test_beyond_seven_years_pennsylvania_reviews_the_case(today: str, exception: str) -> None:
+    reason = of("PA", today, **(PASSED | {"step1_passed_on": "2010-01-10"})).reason("years")
+    assert reason
+    assert (reason.standing, reason.values["exceptions"]) == (Standing.UNKNOWN, (exception,))
+
+
 @pytest.mark.parametrize("code", BOARDS_NOT_FOUND)
 def test_a_board_of_which_nothing_was_read_is_not_judged(code: str) -> None:
     found = of(code, **PASSED)
@@ -209,7 +230,14 @@ def test_a_licence_without_us_residency_is_told_to_specialists(code: str, traini
 
 @pytest.mark.parametrize(
     ("code", "today", "years"),
-    [("CA", "2021-12-31", 3), ("CA", "2022-01-01", 2), ("NC", "2019-07-31", 3), ("NC", "2019-08-01", 2)],
+    [
+        ("CA", "2021-12-31", 3),
+        ("CA", "2022-01-01", 2),
+        ("NC", "2019-07-31", 3),
+        ("NC", "2019-08-01", 2),
+        ("AL", "2023-07-31", 3),
+        ("AL", "2023-08-01", 2),
+    ],
 )
 def test_training_years_follow_the_law_of_the_day(code: str, today: str, years: int) -> None:
     assert SETTING.numbers[f"state_{code.lower()}_training"].on(date.fromisoformat(today)).value == years
