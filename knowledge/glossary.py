@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -12,7 +11,8 @@ from pydantic import Field
 
 from knowledge.dated import Strict, Trilingual
 from knowledge.files import checked, read_toml
-from knowledge.tokens import atoms, is_latin, within_one_slip
+from knowledge.spelling import Spelling
+from knowledge.tokens import atoms, is_latin
 
 FEWEST_LETTERS_OF_A_SLIP = 5
 
@@ -63,8 +63,8 @@ class Glossary(Mapping[str, Term]):
                 if len(name) > 1 or (name and is_latin(name[0]) and len(name[0]) > 1):
                     self._named[name] = tuple(dict.fromkeys((*self._named.get(name, ()), term.id)))
         self._longest = max(map(len, self._named), default=0)
-        self._words = frozenset(atom for name in self._named for atom in name if atom.isascii())
-        self._slips = _slips(self._words)
+        words = sorted({atom for name in self._named for atom in name})
+        self._spelling = Spelling(words, one=FEWEST_LETTERS_OF_A_SLIP)
 
     def __getitem__(self, key: str) -> Term:
         return self._terms[key]
@@ -78,7 +78,7 @@ class Glossary(Mapping[str, Term]):
     def concepts(self, text: str) -> tuple[str, ...]:
         """The ids of the terms named in `text`, the longest name first at each place, in their order."""
         found: list[str] = []
-        read = [self.mended(atom) for atom in atoms(text)]
+        read = [self._spelling.mended(atom) for atom in atoms(text)]
         start = 0
         while start < len(read):
             length, ids = self._at(read, start)
@@ -88,7 +88,7 @@ class Glossary(Mapping[str, Term]):
 
     def called(self, name: tuple[str, ...]) -> Term | None:
         """The term whose name these atoms are, the first one where several have it."""
-        ids = self._named.get(tuple(self.mended(atom) for atom in name))
+        ids = self._named.get(tuple(self._spelling.mended(atom) for atom in name))
         return self[ids[0]] if ids else None
 
     def speaks_of_field(self, text: str) -> bool:
@@ -101,26 +101,6 @@ class Glossary(Mapping[str, Term]):
             if ids:
                 return length, ids
         return 1, ()
-
-    def mended(self, word: str) -> str:
-        """A Latin word one slip away from a word of the glossary as that word; any other as it is."""
-        if len(word) < FEWEST_LETTERS_OF_A_SLIP or not is_latin(word) or word in self._words:
-            return word
-        near = {known for key in _shortened(word) for known in self._slips.get(key, ())}
-        return min((known for known in near if within_one_slip(word, known)), default=word)
-
-
-def _slips(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        if len(word) >= FEWEST_LETTERS_OF_A_SLIP and is_latin(word):
-            for key in _shortened(word):
-                found[key].append(word)
-    return {key: tuple(near) for key, near in found.items()}
-
-
-def _shortened(word: str) -> set[str]:
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 @lru_cache

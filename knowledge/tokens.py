@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from knowledge.profile import Language
 
@@ -71,20 +71,3 @@ def grams(text: str) -> Iterator[str]:
 def singular(word: str) -> str:
     """A Latin word without the s of its plural: `letters` and `letter` are one."""
     return _SINGULAR.sub("", word)
-
-
-def within_one_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter missing, added, changed, or two neighbours swapped."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = _common(one, other)
-    left, right = one[start:], other[start:]
-    swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
-    return left[1:] == right or left == right[1:] or left[1:] == right[1:] or swapped
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    for position, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return position
-    return min(len(one), len(other))

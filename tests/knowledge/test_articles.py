@@ -1,9 +1,7 @@
 """The articles as they ship: complete, sourced, rendered in three languages, and found by what doctors type."""
 
-import json
 from datetime import date, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ from dialogs.answers import before, since
 from dialogs.wording import Words
 from knowledge import checking
 from knowledge.article import Article
-from knowledge.evaluation import Outcome, Question, Share, evaluate
 from knowledge.files import load_calendar, load_numbers
 from knowledge.glossary import load_concepts
 from knowledge.guards import Setting
@@ -21,13 +18,6 @@ from knowledge.profile import Language
 from tests.knowledge.test_library import an_article
 
 TODAY = date(2026, 11, 22)
-FIRST, NEAR, BESIDE = 0.91, 0.98, 0.06
-"""What the search reached on this set when it was last measured, a little below: it may only get better."""
-
-QUESTIONS = [
-    Question.of(json.loads(line))
-    for line in (Path(__file__).parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-]
 
 
 @lru_cache
@@ -45,11 +35,6 @@ def library() -> Library:
     return Library.load()
 
 
-@pytest.fixture(scope="module")
-def outcomes(library: Library) -> list[Outcome]:
-    return evaluate(library, QUESTIONS)
-
-
 def problems(*articles: Article) -> list[str]:
     shelf = Library(articles, load_concepts())
     return checking.problems(shelf, load_numbers(), today=TODAY, render=render)
@@ -64,31 +49,6 @@ def test_articles_still_render_in_the_years_to_come(library: Library) -> None:
         for language in Language:
             for template in article.templates(language).values():
                 assert render(template, language, TODAY + timedelta(days=1500))
-
-
-def test_most_questions_find_their_article_first_and_nearly_all_among_the_first_three(outcomes: list[Outcome]) -> None:
-    inside = [outcome for outcome in outcomes if outcome.in_scope]
-    assert len(inside) >= 150
-    share = Share.of(inside)
-    assert share.first / share.count >= FIRST
-    assert share.near / share.count >= NEAR
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_no_language_is_found_much_worse_than_the_others(outcomes: list[Outcome], language: Language) -> None:
-    share = Share.of([outcome for outcome in outcomes if outcome.in_scope and outcome.question.language is language])
-    assert share.first / share.count >= FIRST - 0.1
-
-
-def test_what_is_out_of_scope_is_refused(outcomes: list[Outcome]) -> None:
-    outside = [outcome for outcome in outcomes if not outcome.in_scope]
-    assert len(outside) >= 30
-    assert sum(outcome.answered_beside for outcome in outside) / len(outside) <= BESIDE
-
-
-def test_the_question_set_is_not_made_of_the_examples(library: Library) -> None:
-    examples = {question for article in library for language in Language for question in article.questions[language]}
-    assert not [question.text for question in QUESTIONS if question.text in examples]
 
 
 EIGHT_TIMES = {"en": ["a b"] * 2 + [f"q{n}" for n in range(12)], "ko": [f"k{n}" for n in range(12)], "zh": ["z"] * 3}

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
 from knowledge.classifier import Classifier, Layer, load_reader, mark
-from knowledge.encoder import SIZE, load_encoder
+from knowledge.encoder import DOWN, SIZE, UP, corrected, load_corrections, load_encoder, weights_folder
 from knowledge.files import BrokenDataFile
 from knowledge.learning import learn
 from knowledge.lexicon import Lexicon, forms_of, load_lexicon
@@ -60,6 +61,27 @@ def test_texts_are_encoded_alike_alone_and_together() -> None:
     assert together.shape == (len(texts), SIZE)
     for text, vector in zip(texts, together, strict=True):
         assert load_encoder().encode([text])[0] == pytest.approx(vector, abs=1e-5)
+
+
+def test_tuning_adds_to_the_weights_and_leaves_the_rest() -> None:
+    weights = {name: np.ones(shape, np.float32) for name, shape in [("m", (2, 3)), ("b", (2,)), ("other", (1,))]}
+    tuned = corrected(
+        weights,
+        {"m" + UP: np.array([[1.0], [0.0]]), "m" + DOWN: np.array([[1.0, 2.0, 3.0]]), "b": np.array([0.5, 0])},
+    )
+    assert tuned["m"].tolist() == [[2, 3, 4], [1, 1, 1]]
+    assert tuned["b"].tolist() == [1.5, 1]
+    assert tuned["other"].tolist() == [1]
+    assert weights["m"].tolist() == [[1, 1, 1], [1, 1, 1]]
+
+
+def test_every_correction_that_ships_fits_a_weight() -> None:
+    with weights_folder() as folder:
+        weights = load_file(folder / "model.safetensors")
+    corrections = load_corrections()
+    assert corrections
+    for name, weight in corrected(weights, corrections).items():
+        assert weight.shape == weights[name].shape
 
 
 EXAMPLES = {

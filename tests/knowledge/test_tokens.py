@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.profile import Language
-from knowledge.tokens import TEXT_LIMIT, asking, atoms, grams, language_of, runs, singular, within_one_slip
+from knowledge.tokens import TEXT_LIMIT, asking, atoms, grams, language_of, runs, singular
 
 
 @pytest.mark.parametrize(
@@ -46,24 +46,6 @@ def test_latin_words_lose_their_case_and_their_plural() -> None:
 @pytest.mark.parametrize(("word", "one"), [("steps", "step"), ("pass", "pass"), ("has", "has"), ("visas", "visa")])
 def test_a_plural_is_only_a_last_s_of_a_longer_word(word: str, one: str) -> None:
     assert singular(word) == one
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "near"),
-    [
-        ("waiver", "waivr", True),
-        ("waiver", "waiiver", True),
-        ("waiver", "waixer", True),
-        ("waiver", "wavier", True),
-        ("waiver", "waiver", True),
-        ("waiver", "wavre", False),
-        ("waiver", "wai", False),
-        ("pathway", "patwhya", False),
-    ],
-)
-def test_one_slip_is_a_letter_missing_added_changed_or_swapped(one: str, other: str, near: bool) -> None:
-    assert within_one_slip(one, other) is near
-    assert within_one_slip(other, one) is near
 
 
 def test_a_text_is_read_only_so_far() -> None:
