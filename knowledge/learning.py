@@ -19,7 +19,8 @@ CONFIDENCE = 10.0
 """How closely the classifier follows single examples (scikit-learn's C); 3 and 20 did not find more."""
 SEEN_ENOUGH = 2
 _ROUNDS = 1000
-_NEAR_ENOUGH = 1e-4
+_NEAR_ENOUGH = 1e-3
+"""Learnt to the end it finds less: the tuned encoder knows its examples nearly by heart."""
 
 
 @dataclass(frozen=True)
