@@ -31,13 +31,13 @@ CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it."""
 SURE = 0.6
 """From this chance on nothing is offered beside the answer."""
-WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.6, 5.0, 2.0
+WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.4, 5.0, 1.0
 """In a question that goes on: what it says by itself beside what it says after the last answer; words in that; articles
 related to that one. Chosen on some forty questions, those of the tests among them."""
 LEAST_ALONE = -8.0
 SURELY = 0.8
 """From this chance on it is enough that any word agrees."""
-OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.7
+OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.9
 """What is so likely out of scope by itself ("thank you") does not go on."""
 NOT_THE_AUDIENCE = 0.6
 
