@@ -62,7 +62,9 @@ class Glossary(Mapping[str, Term]):
             for name in map(atoms, term.names):
                 if len(name) > 1 or (name and is_latin(name[0]) and len(name[0]) > 1):
                     self._named[name] = tuple(dict.fromkeys((*self._named.get(name, ()), term.id)))
-        self._longest = max(map(len, self._named), default=0)
+        self._longest: dict[str, int] = {}
+        for first, *rest in self._named:
+            self._longest[first] = max(1 + len(rest), self._longest.get(first, 0))
         words = sorted({atom for name in self._named for atom in name})
         self._spelling = Spelling(words, one=FEWEST_LETTERS_OF_A_SLIP)
 
@@ -96,7 +98,8 @@ class Glossary(Mapping[str, Term]):
         return any(not self[concept].everyday for concept in self.concepts(text))
 
     def _at(self, read: list[str], start: int) -> tuple[int, tuple[str, ...]]:
-        for length in range(min(self._longest, len(read) - start), 0, -1):
+        longest = self._longest.get(read[start], 0)
+        for length in range(min(longest, len(read) - start), 0, -1):
             ids = self._named.get(tuple(read[start : start + length]))
             if ids:
                 return length, ids

@@ -29,7 +29,7 @@ WEIGHT_OF_WORDS = {Language.EN: 10.0, Language.KO: 25.0, Language.ZH: 25.0}
 """How much the agreement of words counts beside the logarithm of the chance by meaning: a gloss tells less of that."""
 CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it."""
-SURE = 0.6
+SURE = 0.75
 """From this chance on nothing is offered beside the answer."""
 WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.4, 5.0, 1.0
 """In a question that goes on: what it says by itself beside what it says after the last answer; words in that; articles
