@@ -143,6 +143,7 @@ def test_the_vocabulary_of_intents_has_topics_and_descriptions() -> None:
         ("oet-scores", "how long is it valid?", "oet-validity"),
         ("pathway-choice", "what is the deadline?", "pathway-season"),
         ("conrad-30", "and a green card after that?", "green-card-after-waiver"),
+        ("usce", "要花多少钱", "rotation-cost"),
         ("step-3", "那费用呢？", "step-3"),
         ("oet-scores", "有效期多久？", "oet-validity"),
     ],

@@ -29,6 +29,12 @@ def test_the_longest_name_at_a_place_wins() -> None:
     assert load_glossary().concepts("Pathway 3") == ("pathway-3",)
 
 
+def test_a_slip_is_mended_only_in_words_long_enough() -> None:
+    assert "observership" in load_glossary().concepts("observershp")
+    assert "oet" in load_glossary().concepts("oet")
+    assert "oet" not in load_glossary().concepts("oat")
+
+
 def test_everyday_words_are_no_sign_of_a_question_for_us() -> None:
     concepts = load_concepts()
     assert concepts.concepts("how much is the fee")

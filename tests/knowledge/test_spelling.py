@@ -6,7 +6,7 @@ from knowledge.classifier import load_reader, mended
 from knowledge.profile import Language
 from knowledge.spelling import Spelling
 
-SPELLING = Spelling(["observership", "waiver", "wafer", "visa"], {"waver", "whatsoever"}, one=5, two=8)
+SPELLING = Spelling(["observership", "pathway", "waiver", "wafer", "visa"], {"waver", "whatsoever"}, one=5, two=8)
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,10 @@ SPELLING = Spelling(["observership", "waiver", "wafer", "visa"], {"waver", "what
         ("waixer", "waiver"),
         ("wavier", "waiver"),
         ("waifer", "waiver"),
+        ("waiver", "waiver"),
         ("wavre", "wavre"),
+        ("wai", "wai"),
+        ("patwhya", "patwhya"),
         ("waver", "waver"),
         ("visaa", "visaa"),
         ("vsa", "vsa"),
