@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check golden diagram learn browser screenshots
+.PHONY: help setup demo run test check golden diagram learn tune browser screenshots
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/'
@@ -41,6 +41,11 @@ diagram: setup ## draw the interview in the README anew
 	$(BIN)/python -m tests.diagram
 
 learn: setup ## learn the example questions anew, after examples or articles have changed; takes some minutes
+	$(BIN)/giljabi learn
+
+tune: setup ## tune the sentence encoder to the examples, then learn them; gigabytes of packages, most of an hour
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tune]'
+	$(BIN)/giljabi tune
 	$(BIN)/giljabi learn
 
 browser: ## a headless Chromium for the browser tests, on Debian or Ubuntu

@@ -180,7 +180,7 @@ def tune(rounds: Annotated[int, typer.Option(min=1, help="How often to go throug
         for line in tune_encoder(rounds):
             show(line)
     except ModuleNotFoundError as problem:
-        raise finish(f"{problem}: pip install --group tune") from None
+        raise finish(f"{problem}: it comes with `make tune`") from None
 
 
 @app.command()
