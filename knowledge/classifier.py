@@ -1,4 +1,4 @@
-"""Which article a question means, learnt from the example questions: a linear classifier over sentence vectors."""
+"""Which article a question means, learnt from the example questions: linear classifiers of its vector and letters."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.encoder import Array, Encoder, load_encoder
+from knowledge.letters import Letters
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.profile import Language
 from knowledge.spelling import WORD, Spelling
 
 FILE = "classifier.npz"
+WEIGHT_OF_LETTERS = {Language.EN: 0.3, Language.KO: 1.0, Language.ZH: 0.5}
+"""How much the letters count beside the vector, which is of a gloss where the question is not in English."""
 LETTERS_FOR_ONE_SLIP, LETTERS_FOR_TWO_SLIPS = 4, 8
 
 
@@ -38,19 +41,24 @@ class Layer:
 
 @dataclass(frozen=True)
 class Classifier:
-    """A layer for questions of each language over the same article ids.
+    """For questions of each language a layer over their vectors and the weights of their letters.
 
-    `words` are those of the examples, the most frequent first; `learnt` is the mark of what it was learnt from.
+    All are over the articles `ids`. `words` are those of the examples, the most frequent first; `learnt` is the mark of
+    what it was learnt from.
     """
 
     ids: tuple[str, ...]
     layers: Mapping[Language, Layer]
+    letters: Mapping[Language, Letters]
     words: tuple[str, ...]
     learnt: str
 
-    def log_chances(self, vector: Array, language: Language) -> Mapping[str, float]:
-        """By article id."""
-        return dict(zip(self.ids, map(float, self.layers[language].log_chances(vector)), strict=True))
+    def log_chances(self, question: str, vector: Array, language: Language) -> Mapping[str, float]:
+        """By article id, for a question and its vector."""
+        by_vector = self.layers[language].log_chances(vector)
+        by_letters = self.letters[language].log_chances(question)
+        told = by_vector + WEIGHT_OF_LETTERS[language] * by_letters
+        return dict(zip(self.ids, map(float, told - np.logaddexp.reduce(told)), strict=True))
 
     def keep(self, file: Path) -> None:
         """Write it down, half as precise, which changes no answer and halves the file."""
@@ -62,6 +70,7 @@ class Classifier:
         for language, layer in self.layers.items():
             kept[f"{language}.weights"] = layer.weights.astype(np.float16)
             kept[f"{language}.biases"] = layer.biases.astype(np.float16)
+            kept |= {f"{language}.letters.{name}": told for name, told in self.letters[language].kept().items()}
         np.savez_compressed(file, allow_pickle=False, **kept)
 
     @classmethod
@@ -74,8 +83,13 @@ class Classifier:
                 )
                 for language in Language
             }
+            letters = {language: Letters.read(_below(kept, f"{language}.letters.")) for language in Language}
             words = tuple(str(kept["words"]).split())
-            return cls(tuple(map(str, kept["ids"])), layers, words, str(kept["learnt"]))
+            return cls(tuple(map(str, kept["ids"])), layers, letters, words, str(kept["learnt"]))
+
+
+def _below(kept: Mapping[str, npt.NDArray[Any]], place: str) -> dict[str, npt.NDArray[Any]]:
+    return {name.removeprefix(place): kept[name] for name in kept if name.startswith(place)}
 
 
 @dataclass(frozen=True)
@@ -90,7 +104,7 @@ class Reader:
     def log_chances(self, question: str, language: Language) -> Mapping[str, float]:
         """By article id."""
         (vector,) = self.encoder.encode([mended(self.lexicon.gloss(question), self.spelling)])
-        return self.classifier.log_chances(vector, language)
+        return self.classifier.log_chances(mended(question, self.spelling), vector, language)
 
 
 def spelling_by(words: Sequence[str], encoder: Encoder) -> Spelling:

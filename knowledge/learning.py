@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression, SGDClassifier
 
 from knowledge.classifier import Classifier, Examples, Layer, mark, mended, spelling_by
 from knowledge.encoder import Array, Encoder
+from knowledge.letters import Letters, groups
 from knowledge.lexicon import Lexicon
 from knowledge.profile import Language
 from knowledge.spelling import WORD
@@ -18,7 +20,12 @@ from knowledge.spelling import WORD
 CONFIDENCE = 10.0
 """How closely the classifier follows single examples (scikit-learn's C); 3 and 20 did not find more."""
 SEEN_ENOUGH = 2
+SOFTNESS_OF_LETTERS = 0.05
+"""How little the classifier by letters follows single examples: scikit-learn's alpha times their number."""
+STRONGEST = 300_000
+"""Weights of letters that are kept; with all of them, five million, it finds no more."""
 _ROUNDS = 1000
+_ROUNDS_OF_LETTERS = 15
 _NEAR_ENOUGH = 1e-3
 """Learnt to the end it finds less: the tuned encoder knows its examples nearly by heart."""
 
@@ -56,11 +63,21 @@ def learn(examples: Examples, lexicon: Lexicon, encoder: Encoder) -> Classifier:
     layers = {
         language: _layer([english] if language is Language.EN else [english, taught[language]]) for language in Language
     }
-    return Classifier(lessons.ids, layers, lessons.words, mark(examples, lexicon))
+    letters = {
+        language: _letters(
+            [(text, number) for number, key in enumerate(lessons.ids) for text in examples[key][language]]
+        )
+        for language in Language
+    }
+    return Classifier(lessons.ids, layers, letters, lessons.words, mark(examples, lexicon))
 
 
 def _read(ids: Sequence[str], examples: Examples, language: Language, lexicon: Lexicon) -> list[tuple[str, int]]:
-    return [(lexicon.gloss(text), number) for number, key in enumerate(ids) for text in examples[key][language]]
+    return [(lexicon.gloss(text), number) for text, number in _typed(ids, examples, language)]
+
+
+def _typed(ids: Sequence[str], examples: Examples, language: Language) -> list[tuple[str, int]]:
+    return [(text, number) for number, key in enumerate(ids) for text in examples[key][language]]
 
 
 def _words(texts: Iterable[str]) -> tuple[str, ...]:
@@ -77,3 +94,19 @@ def _layer(taught: Sequence[tuple[Array, list[int]]]) -> Layer:
     model = LogisticRegression(C=CONFIDENCE, max_iter=_ROUNDS, tol=_NEAR_ENOUGH)
     model.fit(np.concatenate([vectors for vectors, _ in taught]), [owner for _, owners in taught for owner in owners])
     return Layer(np.asarray(model.coef_, np.float32), np.asarray(model.intercept_, np.float32))
+
+
+def _letters(texts: Sequence[tuple[str, int]]) -> Letters:
+    """Learnt from texts as they were typed, each with the number of its article."""
+    reading = TfidfVectorizer(analyzer=groups, min_df=SEEN_ENOUGH, sublinear_tf=True)
+    seen = reading.fit_transform([text for text, _ in texts])
+    model = SGDClassifier(
+        loss="log_loss", alpha=SOFTNESS_OF_LETTERS / len(texts), max_iter=_ROUNDS_OF_LETTERS, tol=None, random_state=1
+    )
+    model.fit(seen, [number for _, number in texts])
+    weights = np.asarray(model.coef_, np.float32).T
+    least = np.sort(np.abs(weights), axis=None)[-min(STRONGEST, weights.size)]
+    places, owners = np.nonzero(np.abs(weights) >= least)
+    starts = np.searchsorted(places, np.arange(len(weights) + 1)).tolist()
+    worth, biases = (np.asarray(numbers, np.float32) for numbers in (reading.idf_, model.intercept_))
+    return Letters(reading.get_feature_names_out().tolist(), worth, starts, owners, weights[places, owners], biases)

@@ -25,17 +25,18 @@ CHANCE = 0.2
 """Below this chance the best article is not shown. Chosen on questions of our own, see the picture of `evaluate`."""
 WORDS, WORDS_WITHOUT_TERM = 0.04, 0.08
 """The least that has to agree word by word; more where the question names no term of the field."""
-WEIGHT_OF_WORDS = {Language.EN: 10.0, Language.KO: 25.0, Language.ZH: 25.0}
-"""How much the agreement of words counts beside the logarithm of the chance by meaning: a gloss tells less of that."""
+WEIGHT_OF_WORDS = {Language.EN: 15.0, Language.KO: 20.0, Language.ZH: 40.0}
+"""How much the agreement of words counts beside the logarithm of the chance by meaning."""
 CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it."""
 SURE = 0.75
 """From this chance on nothing is offered beside the answer."""
-WEIGHT_ALONE, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.4, 5.0, 1.0
-"""In a question that goes on: what it says by itself beside what it says after the last answer; words in that; articles
-related to that one. Chosen on some forty questions, those of the tests among them."""
+WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.6, 1.0, 16.0, 2.0
+"""In a question that goes on: what it says by itself beside what it says after the last answer, more where it names a
+term of the field; words in that; articles related to that one. Chosen on some forty questions, those of the tests among
+them."""
 LEAST_ALONE = -8.0
-SURELY = 0.8
+SURELY = 0.7
 """From this chance on it is enough that any word agrees."""
 OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.9
 """What is so likely out of scope by itself ("thank you") does not go on."""
@@ -204,8 +205,9 @@ class Library:
         together = self._worth(joined, self._index.scores(joined, language), language, WEIGHT_OF_WORDS_AFTER)
         near = dict.fromkeys(before.related, WEIGHT_OF_RELATED)
         most = max(worth.values())
+        by_itself = WEIGHT_WITH_TERM if self._concepts.speaks_of_field(question) else WEIGHT_ALONE
         return {
-            key: WEIGHT_ALONE * max(alone - most, LEAST_ALONE) + together[key] + near.get(key, 0.0)
+            key: by_itself * max(alone - most, LEAST_ALONE) + together[key] + near.get(key, 0.0)
             for key, alone in worth.items()
             if self.by_id[key].topic != OUTSIDE
         }

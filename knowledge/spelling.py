@@ -24,16 +24,18 @@ class Spelling:
         self._one, self._two = one, two
         self._words = [word for word in words if self._may_be_slip(word)]
         self._known = frozenset((*known, *self._words))
-        self._nearest = lru_cache(_REMEMBERED)(self._search)
+        self._remembered = lru_cache(_REMEMBERED)(self._read)
 
     def mended(self, word: str) -> str:
         """A lower-case Latin word without its slips; any other, and what is near to none, as it is."""
-        return self._nearest(word) if self._may_be_slip(word) and word not in self._known else word
+        return self._remembered(word)
 
     def _may_be_slip(self, word: str) -> bool:
         return len(word) >= self._one and bool(WORD.fullmatch(word))
 
-    def _search(self, word: str) -> str:
+    def _read(self, word: str) -> str:
+        if word in self._known or not self._may_be_slip(word):
+            return word
         slips = 2 if self._two is not None and len(word) >= self._two else 1
         found = extractOne(word, self._words, scorer=OSA.distance, score_cutoff=slips)
         return word if found is None else found[0]

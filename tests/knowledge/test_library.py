@@ -138,7 +138,7 @@ def test_the_vocabulary_of_intents_has_topics_and_descriptions() -> None:
         ("soap", "언제예요?", "match-week"),
         ("oet-booking", "그럼 비용은요?", "oet-booking"),
         ("two-year-rule", "그럼 안 지키면요?", "two-year-rule"),
-        ("statement-of-need", "얼마나 걸려요?", "statement-of-need"),
+        ("statement-of-need", "얼마나 걸려요?", "korea-letter-papers"),
         ("h-1b", "and the lottery?", "h-1b-lottery"),
         ("oet-scores", "how long is it valid?", "oet-validity"),
         ("pathway-choice", "what is the deadline?", "pathway-season"),
