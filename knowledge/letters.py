@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -42,20 +41,19 @@ class Letters:
         known: Sequence[str],
         worth: Array,
         starts: Sequence[int],
-        owners: npt.NDArray[np.int_],
+        owners: npt.NDArray[np.integer],
         weights: Array,
         biases: Array,
     ) -> None:
         self._known, self._worth, self._biases = known, worth, biases
         self._owners, self._weights, self._starts = owners, weights, starts
         self._numbers = {group: number for number, group in enumerate(known)}
-        self._spans = list(pairwise(starts))
 
     def log_chances(self, text: str) -> Array:
         """The logarithm of each article's chance of being meant; the chances of all add up to 1."""
         worth = self._biases.copy()
         for number, share in self._shares(text).items():
-            start, end = self._spans[number]
+            start, end = self._starts[number], self._starts[number + 1]
             worth[self._owners[start:end]] += share * self._weights[start:end]
         meant = -np.logaddexp(0, -worth)
         return np.asarray(meant - np.logaddexp.reduce(meant))
@@ -84,7 +82,7 @@ class Letters:
             kept["known"].tobytes().decode().split(_SEPARATOR),
             kept["worth"].astype(np.float32),
             [0, *np.cumsum(kept["counts"], dtype=int).tolist()],
-            kept["owners"].astype(int),
+            kept["owners"],
             kept["weights"].astype(np.float32),
             kept["biases"].astype(np.float32),
         )
