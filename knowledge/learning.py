@@ -23,7 +23,7 @@ SEEN_ENOUGH = 2
 SOFTNESS_OF_LETTERS = 0.05
 """How little the classifier by letters follows single examples: scikit-learn's alpha times their number."""
 STRONGEST = 300_000
-"""Weights of letters that are kept; with all of them, five million, it finds no more."""
+"""Weights of letters that are kept; with all of them, ten million and more, it finds no more."""
 _ROUNDS = 1000
 _ROUNDS_OF_LETTERS = 15
 _NEAR_ENOUGH = 1e-3
@@ -63,12 +63,7 @@ def learn(examples: Examples, lexicon: Lexicon, encoder: Encoder) -> Classifier:
     layers = {
         language: _layer([english] if language is Language.EN else [english, taught[language]]) for language in Language
     }
-    letters = {
-        language: _letters(
-            [(text, number) for number, key in enumerate(lessons.ids) for text in examples[key][language]]
-        )
-        for language in Language
-    }
+    letters = {language: _letters(_typed(lessons.ids, examples, language)) for language in Language}
     return Classifier(lessons.ids, layers, letters, lessons.words, mark(examples, lexicon))
 
 

@@ -28,9 +28,7 @@ WORDS, WORDS_WITHOUT_TERM = 0.04, 0.08
 WEIGHT_OF_WORDS = {Language.EN: 15.0, Language.KO: 20.0, Language.ZH: 40.0}
 """How much the agreement of words counts beside the logarithm of the chance by meaning."""
 CLOSE = 0.4
-"""An article whose chance is at least this share of the best one's is offered beside it."""
-SURE = 0.75
-"""From this chance on nothing is offered beside the answer."""
+"""An article whose chance is at least this share of the best one's is offered beside it: none where that is sure."""
 WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.6, 1.0, 16.0, 2.0
 """In a question that goes on: what it says by itself beside what it says after the last answer, more where it names a
 term of the field; words in that; articles related to that one. Chosen on some forty questions, those of the tests among
@@ -100,7 +98,7 @@ class Found:
     @property
     def close(self) -> tuple[Article, ...]:
         """Those hardly less near than the best one, where that is not sure."""
-        if not self.answered or self.hits[0].score >= SURE:
+        if not self.answered:
             return ()
         least = CLOSE * self.hits[0].score
         return tuple(hit.article for hit in self.offered if hit is not self.hits[0] and hit.score >= least)

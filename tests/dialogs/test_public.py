@@ -89,8 +89,7 @@ def test_somebody_whose_telegram_speaks_none_of_ours_is_told_in_english() -> Non
 
 def test_an_inline_query_offers_several_answers_and_no_refusals() -> None:
     found = offers(stranger(), "seven year rule").found
-    assert found[0].id == "seven-year-rule-ecfmg"
-    assert {"state-time-limits", "j1-seven-years"} < {offer.id for offer in found}
+    assert [offer.id for offer in found][:3] == ["seven-year-rule-ecfmg", "j1-seven-years", "state-time-limits"]
     refusals = {article.id for article in BASE.library.by_topic("out_of_scope")}
     assert not refusals & {offer.id for offer in offers(stranger(), "match").found}
 
