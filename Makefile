@@ -43,7 +43,7 @@ diagram: setup ## draw the interview in the README anew
 learn: setup ## learn the example questions anew, after examples or articles have changed; takes some minutes
 	$(BIN)/giljabi learn
 
-tune: setup ## tune the sentence encoder to the examples, then learn them; gigabytes of packages, most of an hour
+tune: setup ## tune the sentence encoders to the examples, then learn them; gigabytes of packages, most of an hour
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tune]'
 	$(BIN)/giljabi tune
 	$(BIN)/giljabi learn

@@ -173,11 +173,11 @@ def learn() -> None:
 
 @app.command()
 def tune(rounds: Annotated[int, typer.Option(min=1, help="How often to go through all examples.")] = 1) -> None:
-    """Tune the encoder to the examples, after very many have changed. Needs torch and most of an hour."""
-    from bot.teaching import tune_encoder
+    """Tune the encoders to the examples, after very many have changed. Needs torch and most of an hour."""
+    from bot.teaching import tune_encoders
 
     try:
-        for line in tune_encoder(rounds):
+        for line in tune_encoders(rounds):
             show(line)
     except ModuleNotFoundError as problem:
         raise finish(f"{problem}: it comes with `make tune`") from None

@@ -6,40 +6,54 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
-
-from knowledge import classifier, encoder
-from knowledge.classifier import Examples
-from knowledge.encoder import load_corrections, load_encoder, weights_folder
+from knowledge import classifier
+from knowledge.classifier import mended, spelling_by
+from knowledge.encoder import Reading, load_encoder, load_tuning, weights_folder
 from knowledge.lexicon import load_lexicon
-from knowledge.library import Library, WordsAlone
+from knowledge.library import OUTSIDE, Library, WordsAlone
+from knowledge.profile import Language
 
 
 def learn_examples() -> str:
     """Learn the classifier from the articles' example questions and keep it beside them; says what was learnt."""
     from knowledge.learning import learn  # scikit-learn is there for those who work on the articles, not on a server
 
-    examples = _examples()
-    learn(examples, load_lexicon(), load_encoder()).keep(_beside(classifier.FILE))
+    examples = _library().examples
+    encoders, tunings = {each: load_encoder(each) for each in Reading}, {each: load_tuning(each) for each in Reading}
+    learn(examples, load_lexicon(), encoders, tunings).keep(_beside(classifier.FILE))
     count = sum(len(texts) for each in examples.values() for texts in each.values())
     return f"{classifier.FILE}: {count} examples of {len(examples)} articles"
 
 
-def tune_encoder(rounds: int) -> Iterator[str]:
-    """Tune the encoder further, `rounds` times through all examples, and keep it; says how far it is."""
+def tune_encoders(rounds: int) -> Iterator[str]:
+    """Tune the encoders further, `rounds` times through their examples, and keep them; says how far it is.
+
+    The one for English sees English alone, the one for glosses all that is asked.
+    """
+    for reading in Reading:
+        yield from _tune(reading, rounds)
+    yield "tuned; `giljabi learn` comes next"
+
+
+def _tune(reading: Reading, rounds: int) -> Iterator[str]:
     from knowledge.learning import Lessons
-    from knowledge.tuning import Tuner  # torch is there for whoever tunes, nowhere else
+    from knowledge.tuning import Tuner, load_circumstances  # torch is there for whoever tunes, nowhere else
 
-    lessons = Lessons.of(_examples(), load_lexicon(), load_encoder())
+    library, lexicon = _library(), load_lexicon()
+    languages = [each for each in Language if reading is Reading.GLOSSES or Reading.of(each) is reading]
+    lessons = Lessons.of(library.examples, lexicon, load_encoder(reading))
+    examples = [(text, lessons.ids[number]) for each in languages for text, number in lessons.texts[each]]
+    spelling = spelling_by(lessons.words, load_encoder(reading))
+    told = [mended(lexicon.gloss(text), spelling) for each in languages for text in load_circumstances()[each]]
+    alone = frozenset(article.id for article in library.by_topic(OUTSIDE))
     with weights_folder() as folder:
-        tuner = Tuner(folder, load_corrections(), [each for texts in lessons.texts.values() for each in texts])
-    yield from tuner.tune(rounds)
-    np.savez_compressed(_beside(encoder.FILE), allow_pickle=False, **tuner.corrections())
-    yield f"{encoder.FILE}: tuned; `giljabi learn` comes next"
+        tuner = Tuner(folder, load_tuning(reading), examples, told, alone)
+    yield from (f"{reading}: {line}" for line in tuner.tune(rounds))
+    tuner.tuning().keep(_beside(reading.file))
 
 
-def _examples() -> Examples:
-    return Library.load(meaning=WordsAlone()).examples
+def _library() -> Library:
+    return Library.load(meaning=WordsAlone())
 
 
 def _beside(name: str) -> Path:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.encoder import Array, Encoder, load_encoder
+from knowledge.encoder import Array, Encoder, Reading, load_encoder
 from knowledge.letters import Letters
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.profile import Language
@@ -98,12 +98,13 @@ class Reader:
 
     lexicon: Lexicon
     spelling: Spelling
-    encoder: Encoder
+    encoders: Mapping[Reading, Encoder]
     classifier: Classifier
 
     def log_chances(self, question: str, language: Language) -> Mapping[str, float]:
         """By article id."""
-        (vector,) = self.encoder.encode([mended(self.lexicon.gloss(question), self.spelling)])
+        encoder = self.encoders[Reading.of(language)]
+        (vector,) = encoder.encode([mended(self.lexicon.gloss(question), self.spelling)])
         return self.classifier.log_chances(mended(question, self.spelling), vector, language)
 
 
@@ -136,5 +137,6 @@ def mark(examples: Examples, lexicon: Lexicon) -> str:
 def load_reader() -> Reader:
     """The reader with the classifier of this folder."""
     with as_file(files("knowledge") / FILE) as file:
-        classifier, encoder = Classifier.read(file), load_encoder()
-        return Reader(load_lexicon(), spelling_by(classifier.words, encoder), encoder, classifier)
+        classifier = Classifier.read(file)
+    encoders = {reading: load_encoder(reading) for reading in Reading}
+    return Reader(load_lexicon(), spelling_by(classifier.words, encoders[Reading.ENGLISH]), encoders, classifier)

