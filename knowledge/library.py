@@ -21,15 +21,15 @@ from knowledge.phrases import load_turns
 from knowledge.profile import Language
 from knowledge.search import Document, Index
 
-CHANCE = 0.2
+CHANCE = 0.3
 """Below this chance the best article is not shown. Chosen on questions of our own, see the picture of `evaluate`."""
 WORDS, WORDS_WITHOUT_TERM = 0.04, 0.08
 """The least that has to agree word by word; more where the question names no term of the field."""
-WEIGHT_OF_WORDS = {Language.EN: 15.0, Language.KO: 20.0, Language.ZH: 40.0}
+WEIGHT_OF_WORDS = {Language.EN: 11.0, Language.KO: 20.0, Language.ZH: 40.0}
 """How much the agreement of words counts beside the logarithm of the chance by meaning."""
 CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it: none where that is sure."""
-WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.6, 1.0, 16.0, 2.0
+WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.6, 1.3, 16.0, 2.5
 """In a question that goes on: what it says by itself beside what it says after the last answer, more where it names a
 term of the field; words in that; articles related to that one. Chosen on some forty questions, those of the tests among
 them."""
