@@ -37,7 +37,8 @@ LEAST_ALONE = -8.0
 SURELY = 0.7
 """From this chance on it is enough that any word agrees."""
 OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.9
-"""What is so likely out of scope by itself ("thank you") does not go on."""
+"""What is so likely out of scope by itself ("thank you") does not go on, nor what somebody says who is worn out."""
+ASKED_IN_NEED = "motivation-burnout"
 NOT_THE_AUDIENCE = 0.6
 
 
@@ -115,6 +116,8 @@ class Library:
             raise BrokenDataFile(f"articles: two have the same id: {', '.join(twice)}")
         self._concepts = concepts
         self._meaning = meaning or WordsAlone()
+        outside = {article.id for article in self.by_topic(OUTSIDE)}
+        self._apart = outside | {ASKED_IN_NEED}
         self._index = Index({article.id: _document(article) for article in self.articles}, concepts)
 
     @classmethod
@@ -187,8 +190,8 @@ class Library:
         turns = load_turns()
         if not turns.goes_on(question):
             return False
-        likeliest, chance = max(_chances(worth).items(), key=lambda each: each[1])
-        return turns.leans(question) or chance < OUTSIDE_SURELY or self.by_id[likeliest].topic != OUTSIDE
+        apart = sum(chance for key, chance in _chances(worth).items() if key in self._apart)
+        return turns.leans(question) or apart < OUTSIDE_SURELY
 
     def _worth(self, question: str, words: Mapping[str, float], language: Language, weight: float) -> dict[str, float]:
         meant = self._meaning.log_chances(question, language)

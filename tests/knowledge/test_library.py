@@ -131,6 +131,14 @@ def test_the_vocabulary_of_intents_has_topics_and_descriptions() -> None:
     assert all(intent.description for intent in intents.values())
 
 
+@pytest.mark.parametrize("said", ["너무 힘들어서 다 놓고 싶어요", "想放弃了", "I want to give up"])
+def test_somebody_worn_out_is_heard_whatever_was_told_before(library: Library, said: str) -> None:
+    found = library.ask(said, language=language_of(said, Language.EN), after="score-timing")
+    assert not found.goes_on
+    assert found.best is not None
+    assert found.best.id in {"motivation-burnout", "distress"}
+
+
 @pytest.mark.parametrize(
     ("after", "question", "told"),
     [
