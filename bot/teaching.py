@@ -7,11 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from knowledge import classifier
-from knowledge.classifier import mended, spelling_by
+from knowledge.classifier import mended
 from knowledge.encoder import Reading, load_encoder, load_tuning, weights_folder
 from knowledge.lexicon import load_lexicon
 from knowledge.library import OUTSIDE, Library, WordsAlone
-from knowledge.profile import Language
 
 
 def learn_examples() -> str:
@@ -36,15 +35,14 @@ def tune_encoders(rounds: int) -> Iterator[str]:
 
 
 def _tune(reading: Reading, rounds: int) -> Iterator[str]:
-    from knowledge.learning import Lessons
-    from knowledge.tuning import Tuner, load_circumstances  # torch is there for whoever tunes, nowhere else
+    from knowledge.learning import Lessons, load_circumstances
+    from knowledge.tuning import Tuner  # torch is there for whoever tunes, nowhere else
 
     library, lexicon = _library(), load_lexicon()
-    languages = [each for each in Language if reading is Reading.GLOSSES or Reading.of(each) is reading]
     lessons = Lessons.of(library.examples, lexicon, load_encoder(reading))
-    examples = [(text, lessons.ids[number]) for each in languages for text, number in lessons.texts[each]]
-    spelling = spelling_by(lessons.words, load_encoder(reading))
-    told = [mended(lexicon.gloss(text), spelling) for each in languages for text in load_circumstances()[each]]
+    examples = [(text, lessons.ids[number]) for each in reading.languages for text, number in lessons.texts[each]]
+    around = load_circumstances()
+    told = [mended(lexicon.gloss(text), lessons.spelling) for each in reading.languages for text in around[each]]
     alone = frozenset(article.id for article in library.by_topic(OUTSIDE))
     with weights_folder() as folder:
         tuner = Tuner(folder, load_tuning(reading), examples, told, alone)

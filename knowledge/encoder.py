@@ -51,6 +51,11 @@ class Reading(StrEnum):
         return cls.ENGLISH if language is Language.EN else cls.GLOSSES
 
     @property
+    def languages(self) -> tuple[Language, ...]:
+        """Whose examples it learns from: glosses from English too, so that they find what only English says."""
+        return (Language.EN,) if self is Reading.ENGLISH else tuple(Language)
+
+    @property
     def file(self) -> str:
         """Where what tuning to it left is kept."""
         return f"encoder.{self}.npz"

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 from scipy.optimize import minimize
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import SGDClassifier
 
+from knowledge.article import PerLanguage, Text
 from knowledge.classifier import Classifier, Examples, Layer, mark, mended, spelling_by
 from knowledge.encoder import Array, Encoder, Reading, Tuning
+from knowledge.files import checked, read_toml
 from knowledge.letters import Letters, groups
 from knowledge.lexicon import Lexicon
 from knowledge.profile import Language
-from knowledge.spelling import WORD
+from knowledge.spelling import WORD, Spelling
 
 CONFIDENCE = 0.3
 """How far single examples may take the classifier from where tuning left it: what they weigh beside the square of the
@@ -26,6 +30,7 @@ SOFTNESS_OF_LETTERS = 0.05
 """How little the classifier by letters follows single examples: scikit-learn's alpha times their number."""
 STRONGEST = 300_000
 """Weights of letters that are kept; with all of them, ten million and more, it finds no more."""
+CIRCUMSTANCES = "circumstances.toml"
 _STEPS = 25
 _TINY = 1e-12
 _ROUNDS_OF_LETTERS = 15
@@ -35,11 +40,12 @@ _ROUNDS_OF_LETTERS = 15
 class Lessons:
     """All examples as the encoder reads them, in English or as glosses, each with the number of its article in `ids`.
 
-    `words` are those seen often enough to be no slips themselves, the most frequent first.
+    `words` are those seen often enough to be no slips themselves, the most frequent first; `spelling` mends the others.
     """
 
     ids: tuple[str, ...]
     words: tuple[str, ...]
+    spelling: Spelling
     texts: Mapping[Language, Sequence[tuple[str, int]]]
 
     @classmethod
@@ -50,26 +56,28 @@ class Lessons:
         words = _words(text for texts in read.values() for text, _ in texts)
         spelling = spelling_by(words, encoder)
         known = {language: [(mended(text, spelling), number) for text, number in read[language]] for language in read}
-        return cls(ids, words, known)
+        return cls(ids, words, spelling, known)
 
 
 def learn(
     examples: Examples, lexicon: Lexicon, encoders: Mapping[Reading, Encoder], tunings: Mapping[Reading, Tuning]
 ) -> Classifier:
-    """The classifier of all examples. Korean and Chinese layers learn from the glosses and from English besides.
-
-    So a Korean question finds what only an English example says; English is read best where nothing else is mixed in.
-    """
+    """The classifier of all examples; Korean and Chinese layers learn from their glosses and from English besides."""
     lessons = Lessons.of(examples, lexicon, encoders[Reading.ENGLISH])
     layers: dict[Language, Layer] = {}
     for reading in Reading:
-        english = _taught(lessons.texts[Language.EN], encoders[reading])
+        taught = {language: _taught(lessons.texts[language], encoders[reading]) for language in reading.languages}
         first = Layer(*tunings[reading].rows(lessons.ids))
         for language in (each for each in Language if Reading.of(each) is reading):
-            own = [] if language is Language.EN else [_taught(lessons.texts[language], encoders[reading])]
-            layers[language] = _layer([english, *own], first)
+            layers[language] = _layer([taught[each] for each in dict.fromkeys((Language.EN, language))], first)
     letters = {language: _letters(_typed(lessons.ids, examples, language)) for language in Language}
     return Classifier(lessons.ids, layers, letters, lessons.words, mark(examples, lexicon))
+
+
+def load_circumstances(file: Traversable | None = None) -> PerLanguage[Text]:
+    """What people tell of themselves around a question; BrokenDataFile with file, key and reason."""
+    found = file or files("knowledge") / CIRCUMSTANCES
+    return checked(PerLanguage[Text], read_toml(found), found.name)
 
 
 def _read(ids: Sequence[str], examples: Examples, language: Language, lexicon: Lexicon) -> list[tuple[str, int]]:

@@ -37,8 +37,7 @@ LEAST_ALONE = -8.0
 SURELY = 0.7
 """From this chance on it is enough that any word agrees."""
 OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.9
-"""What is so likely out of scope by itself ("thank you") does not go on, nor what somebody says who is worn out."""
-ASKED_IN_NEED = "motivation-burnout"
+"""What is so likely out of scope by itself ("thank you"), or near to it ("I want to give up"), does not go on."""
 NOT_THE_AUDIENCE = 0.6
 
 
@@ -116,8 +115,8 @@ class Library:
             raise BrokenDataFile(f"articles: two have the same id: {', '.join(twice)}")
         self._concepts = concepts
         self._meaning = meaning or WordsAlone()
-        outside = {article.id for article in self.by_topic(OUTSIDE)}
-        self._apart = outside | {ASKED_IN_NEED}
+        outside = {intent for article in self.by_topic(OUTSIDE) for intent in article.intents}
+        self._apart = frozenset(article.id for article in self if outside.intersection(article.intents))
         self._index = Index({article.id: _document(article) for article in self.articles}, concepts)
 
     @classmethod

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +16,15 @@ from torch import Tensor, nn
 from torch.nn.utils import parametrize
 from transformers import AutoModel, AutoTokenizer
 
-from knowledge.article import PerLanguage, Text
 from knowledge.encoder import DOWN, SIZE, UP, Array, Tuning, batched
-from knowledge.files import checked, read_toml
 
 LONGEST = 128
 """Tokens of an example that are read while tuning."""
 RANK = 32
-CIRCUMSTANCES = "circumstances.toml"
 WITH_CIRCUMSTANCES, BEFORE, SHORT_ENOUGH = 0.2, 0.7, 60
 """The share of examples told among circumstances; of those, with the circumstances first; the tokens they may have."""
+HOW_MANY = (1, 1, 2)
+"""Circumstances told together: mostly one."""
 _AT_ONCE, _SORTED_TOGETHER = 64, 20
 _PACE, _PACE_OF_REST, _PACE_OF_HEAD = 3e-4, 6e-5, 5e-3
 _WARMING, _SOFTNESS, _LONGEST_STEP, _DECAY = 0.1, 0.05, 1.0, 0.01
@@ -36,13 +33,6 @@ _SEED = 1
 
 Example = tuple[str, str]
 """A text in English or a gloss, and the id of the article that answers it."""
-
-
-@lru_cache
-def load_circumstances() -> PerLanguage[Text]:
-    """What people tell of themselves around a question; BrokenDataFile with file, key and reason."""
-    file = files("knowledge") / CIRCUMSTANCES
-    return checked(PerLanguage[Text], read_toml(file), file.name)
 
 
 class _Correction(nn.Module):
@@ -160,7 +150,7 @@ class Tuner:
         tokens = self._tokens[number]
         if self._alone[number] or len(tokens) >= SHORT_ENOUGH or self._chance.random() >= WITH_CIRCUMSTANCES:
             return tokens
-        chosen = self._chance.sample(self._circumstances, self._chance.choice([1, 1, 2]))
+        chosen = self._chance.sample(self._circumstances, self._chance.choice(HOW_MANY))
         around = [token for sentence in chosen for token in sentence]
         start, *asked, end = tokens
         return [start, *around, *asked, end] if self._chance.random() < BEFORE else [start, *asked, *around, end]

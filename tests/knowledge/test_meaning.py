@@ -9,7 +9,7 @@ from safetensors.numpy import load_file
 from knowledge.classifier import Classifier, Layer, load_reader, mark
 from knowledge.encoder import DOWN, SIZE, UP, Reading, Tuning, corrected, load_encoder, load_tuning, weights_folder
 from knowledge.files import BrokenDataFile
-from knowledge.learning import learn
+from knowledge.learning import learn, load_circumstances
 from knowledge.lexicon import Lexicon, forms_of, load_lexicon
 from knowledge.library import Library
 from knowledge.phrases import load_turns
@@ -145,6 +145,19 @@ def test_learning_goes_on_from_where_tuning_left_it() -> None:
     chances = learnt.log_chances("may I sit in on rounds as a visitor", vector, Language.EN)
     assert max(chances, key=lambda key: chances[key]) == "costs"
     assert np.exp(chances["costs"]) > 0.9
+
+
+def test_circumstances_are_told_in_three_languages_and_none_twice() -> None:
+    told = load_circumstances()
+    assert len(told["en"]) == len(told["ko"]) == len(told["zh"]) >= 300
+    assert len({text for language in Language for text in told[language]}) == 3 * len(told["en"])
+
+
+def test_circumstances_of_another_shape_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "circumstances.toml"
+    file.write_text('en = ["I graduated in 2014.", ""]', encoding="utf-8")
+    with pytest.raises(BrokenDataFile, match=r"circumstances.toml: en.1: "):
+        load_circumstances(file)
 
 
 def test_the_mark_changes_with_any_example_and_with_how_it_is_read() -> None:
