@@ -40,7 +40,7 @@ golden: setup ## write the golden chats anew after a wanted change; read the dif
 diagram: setup ## draw the interview in the README anew
 	$(BIN)/python -m tests.diagram
 
-learn: setup ## learn the example questions anew, after examples or titles have changed; takes a quarter of an hour
+learn: setup ## learn the example questions anew, after examples or titles have changed; takes twenty minutes
 	$(BIN)/giljabi learn
 
 tune: setup ## tune the sentence encoders to the examples, then learn them; gigabytes of packages, most of an hour
