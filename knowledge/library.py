@@ -29,7 +29,7 @@ WEIGHT_OF_WORDS = {Language.EN: 11.0, Language.KO: 20.0, Language.ZH: 40.0}
 """How much the agreement of words counts beside the logarithm of the chance by meaning."""
 CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it: none where that is sure."""
-WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.6, 1.3, 16.0, 2.5
+WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.7, 1.6, 16.0, 3.0
 """In a question that goes on: what it says by itself beside what it says after the last answer, more where it names a
 term of the field; words in that; articles related to that one. Chosen on some forty questions, those of the tests among
 them."""
@@ -38,6 +38,8 @@ SURELY = 0.7
 """From this chance on it is enough that any word agrees."""
 OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.9
 """What is so likely out of scope by itself ("thank you"), or near to it ("I want to give up"), does not go on."""
+SAYS_NOTHING = "oos-empty"
+"""What by itself says nothing ("how many?") may well go on."""
 NOT_THE_AUDIENCE = 0.6
 
 
@@ -116,6 +118,7 @@ class Library:
         self._concepts = concepts
         self._meaning = meaning or WordsAlone()
         outside = {intent for article in self.by_topic(OUTSIDE) for intent in article.intents}
+        outside.discard(SAYS_NOTHING)
         self._apart = frozenset(article.id for article in self if outside.intersection(article.intents))
         self._index = Index({article.id: _document(article) for article in self.articles}, concepts)
 

@@ -146,6 +146,7 @@ def test_somebody_worn_out_is_heard_whatever_was_told_before(library: Library, s
         ("soap", "언제예요?", "match-week"),
         ("oet-booking", "그럼 비용은요?", "oet-booking"),
         ("two-year-rule", "그럼 안 지키면요?", "two-year-rule"),
+        ("letters", "how many?", "letters"),
         ("statement-of-need", "얼마나 걸려요?", "korea-letter-papers"),
         ("h-1b", "and the lottery?", "h-1b-lottery"),
         ("oet-scores", "how long is it valid?", "oet-validity"),
