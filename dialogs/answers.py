@@ -101,6 +101,12 @@ def looks_like_question(text: str, words: Words) -> bool:
     return low.endswith(("?", "？")) or any(word in low for word in words.everywhere("answers.asking"))
 
 
+def despairs(text: str, words: Words) -> bool:
+    """Whether typed text says, in any of the three languages, that its writer cannot go on."""
+    low = text.lower()
+    return any(said in low for said in words.everywhere("answers.despair"))
+
+
 def titles(articles: Sequence[Article], words: Words) -> dict[str, str]:
     """The titles by id, short enough for buttons."""
     return {article.id: shortened(article.title[words.language]) for article in articles}

@@ -34,7 +34,7 @@ WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.7, 
 term of the field; words in that; articles related to that one. Chosen on some forty questions, those of the tests among
 them."""
 LEAST_ALONE = -8.0
-SURELY = 0.7
+SURELY = 0.8
 """From this chance on it is enough that any word agrees."""
 OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.9
 """What is so likely out of scope by itself ("thank you"), or near to it ("I want to give up"), does not go on."""

@@ -29,6 +29,8 @@ def hear(visit: Visit, said: Said) -> Outcome:
         return question(visit, said.text, said.ref)
     if not _readable(visit.sitting, said.text) and telling.is_story(visit, said):
         return telling.offer(visit, said)
+    if answers.despairs(said.text, visit.words) and not _readable(visit.sitting, said.text):
+        return question(visit, said.text, said.ref)
     asks = answers.looks_like_question(said.text, visit.words)
     if asks and len(said.text) <= LONGEST_QUESTION and not _readable(visit.sitting, said.text):
         pending = Ask(said.ref, said.text, visit.language, "pending")

@@ -75,6 +75,23 @@ def test_a_question_within_a_step_is_answered_and_the_step_goes_on() -> None:
     assert (kept.ref, kept.text, kept.state) == (1, KNOWN, "answered")
 
 
+@pytest.mark.parametrize("said", ["너무 힘들어서 다 놓고 싶어요", "I can't go on like this", "我真的撑不下去了"])
+def test_whoever_cannot_go_on_is_told_where_help_is_and_not_asked_again(said: str) -> None:
+    talk = at("military")
+    outcome = talk.says(said)
+    heard = plain(outcome.replies[-1].message.text)
+    assert "988" in heard
+    assert talk.question("military") not in heard
+    assert talk.open == "military"
+
+
+@pytest.mark.parametrize("said", ["스텝2 점수 언제 나와요", "군의관 마치고 가면 몇 살까지 받아줘요"])
+def test_a_question_without_its_mark_is_known_by_its_words(said: str) -> None:
+    talk = at("military")
+    talk.says(said)
+    assert talk.heard == talk.text("answers.offer")
+
+
 def test_a_question_that_was_meant_as_the_reply_is_read_as_one() -> None:
     talk = at("step2_ck_result")
     talk.says("합격했나요")
