@@ -21,6 +21,7 @@ NEAREST = 3
 ABBREVIATION = range(3, 8)
 """How many letters one has that is worth showing."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]")
+_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*")
 
 
 def _citation(article: Article) -> Citation:
@@ -97,14 +98,22 @@ def offer(ref: int, words: Words) -> Message:
 
 def looks_like_question(text: str, words: Words) -> bool:
     """Whether typed text asks something: by its marks and its words, in any of the three languages."""
-    low = text.lower().strip()
-    return low.endswith(("?", "？")) or any(word in low for word in words.everywhere("answers.asking"))
+    if text.rstrip().endswith(("?", "？")):
+        return True
+    return _says(text, "asking", words) and not _says(text, "forgotten", words)
 
 
-def despairs(text: str, words: Words) -> bool:
-    """Whether typed text says, in any of the three languages, that its writer cannot go on."""
+def despair(text: str, words: Words) -> str:
+    """The sentence in which the writer says, in any of the three languages, that they cannot go on; "" where none does.
+
+    Alone, so that what else is told around it does not decide what is answered.
+    """
+    return next((sentence for sentence in _SENTENCE.findall(text) if _says(sentence, "despair", words)), "")
+
+
+def _says(text: str, what: str, words: Words) -> bool:
     low = text.lower()
-    return any(said in low for said in words.everywhere("answers.despair"))
+    return any(said in low for said in words.everywhere(f"answers.{what}"))
 
 
 def titles(articles: Sequence[Article], words: Words) -> dict[str, str]:

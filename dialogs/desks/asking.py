@@ -27,12 +27,13 @@ def hear(visit: Visit, said: Said) -> Outcome:
     """Text: a reply where a step is open and reads it, else a question."""
     if not visit.applicant.consented or visit.sitting.place.open is None:
         return question(visit, said.text, said.ref)
-    if not _readable(visit.sitting, said.text) and telling.is_story(visit, said):
+    if _readable(visit.sitting, said.text):
+        return reply(visit, said.text)
+    if despair := answers.despair(said.text, visit.words):  # neither asked again nor asked to be brief
+        return question(visit, despair[-LONGEST_QUESTION:], said.ref)
+    if telling.is_story(visit, said):
         return telling.offer(visit, said)
-    if answers.despairs(said.text, visit.words) and not _readable(visit.sitting, said.text):
-        return question(visit, said.text, said.ref)
-    asks = answers.looks_like_question(said.text, visit.words)
-    if asks and len(said.text) <= LONGEST_QUESTION and not _readable(visit.sitting, said.text):
+    if len(said.text) <= LONGEST_QUESTION and answers.looks_like_question(said.text, visit.words):
         pending = Ask(said.ref, said.text, visit.language, "pending")
         return Outcome((Reply(answers.offer(said.ref, visit.words), Place.MOVE, card=True),), (pending,))
     return reply(visit, said.text)

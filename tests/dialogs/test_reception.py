@@ -92,6 +92,20 @@ def test_a_question_without_its_mark_is_known_by_its_words(said: str) -> None:
     assert talk.heard == talk.text("answers.offer")
 
 
+@pytest.mark.parametrize("said", ["언제였는지 기억이 안 나요", "I don't remember when", "什么时候的事不记得了"])
+def test_whoever_has_forgotten_does_not_ask(said: str) -> None:
+    talk = at("graduated_on")
+    talk.says(said)
+    assert talk.text("answers.offer") not in talk.heard
+    assert talk.heard.endswith(talk.question("graduated_on"))
+
+
+def test_a_long_story_that_ends_in_despair_is_not_asked_to_be_brief() -> None:
+    talk = at("military")
+    told = talk.says("2019년에 졸업했고 스텝1은 합격했어요. " * 40 + "이제는 죽고 싶어요.")
+    assert "988" in plain(told.replies[-1].message.text)
+
+
 def test_a_question_that_was_meant_as_the_reply_is_read_as_one() -> None:
     talk = at("step2_ck_result")
     talk.says("합격했나요")
