@@ -10,7 +10,6 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
@@ -53,6 +52,7 @@ class _Correction(nn.Module):
 class Tuner:
     """An encoder in training, from where an earlier tuning left it. Examples come in, another tuning comes out.
 
+    What comes out is the mean of the earlier tuning and of what each round left.
     `circumstances` are texts that belong to no article; examples of the articles `alone` are not told among them.
     """
 
@@ -74,6 +74,7 @@ class Tuner:
         texts = [text for text, _ in examples]
         self._tokens: list[list[int]] = tokenizer(texts, truncation=True, max_length=LONGEST)["input_ids"]
         self._circumstances: list[list[int]] = tokenizer(list(circumstances), add_special_tokens=False)["input_ids"]
+        self._tunings = [before] if before.corrections else []
         self._net = AutoModel.from_pretrained(folder)
         self._net.requires_grad_(False)
         self._matrices: dict[str, _Correction] = {}
@@ -99,7 +100,8 @@ class Tuner:
 
     def tune(self, rounds: int) -> Iterator[str]:
         """Go `rounds` times through all examples; says after every hundred steps how far it is."""
-        steps = rounds * sum(1 for _ in self._batches())
+        steps_of_round = sum(1 for _ in self._batches())
+        steps = rounds * steps_of_round
         thin = [part for correction in self._matrices.values() for part in correction.parameters()]
         rest = [weights for weights, _ in self._rest.values()]
         optimizer = torch.optim.AdamW(
@@ -117,21 +119,22 @@ class Tuner:
             nn.utils.clip_grad_norm_([*thin, *rest], _LONGEST_STEP)
             optimizer.step()
             schedule.step()
+            if step % steps_of_round == 0:
+                self._tunings.append(self._left())
             if step % 100 == 0:
                 yield f"{step} of {steps}: {loss.item():.3f}"
 
     def tuning(self) -> Tuning:
-        """What was tuned so far."""
+        """What the rounds so far left."""
+        return Tuning.mean(self._tunings)
+
+    def _left(self) -> Tuning:
         changed = {name: weights.detach() - before for name, (weights, before) in self._rest.items()}
         for name, correction in self._matrices.items():
             changed |= {name + UP: correction.up.detach(), name + DOWN: correction.down.detach()}
-        head = self._head.state_dict()
-        return Tuning(
-            {name: change.numpy() for name, change in changed.items()},
-            self._ids,
-            np.asarray(head["weight"].numpy() * _SHARPNESS),
-            np.asarray(head["bias"].numpy()),
-        )
+        head = {name: part.numpy().copy() for name, part in self._head.state_dict().items()}
+        corrections = {name: change.numpy().copy() for name, change in changed.items()}
+        return Tuning(corrections, self._ids, head["weight"] * _SHARPNESS, head["bias"])
 
     def _batches(self) -> Iterator[list[int]]:
         """Texts of like length together, in an order of chance."""

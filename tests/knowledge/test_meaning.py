@@ -84,6 +84,22 @@ KEPT = Tuning(
 )
 
 
+def test_the_mean_of_tunings_is_that_of_each_of_their_numbers() -> None:
+    """Of articles the earlier one did not know, it has the mean of all, as everywhere."""
+    later = Tuning(
+        {"m" + UP: np.full((2, 1), 3, np.float32), "b": np.array([1.5], np.float32)},
+        ("costs", "new"),
+        np.array([[2, 2], [4, 4]], np.float32),
+        np.array([1, 3], np.float32),
+    )
+    mean = Tuning.mean([KEPT, later])
+    assert mean.corrections["m" + UP].tolist() == [[2], [2]]
+    assert mean.corrections["b"].tolist() == [1]
+    assert mean.ids == later.ids
+    assert mean.weights.tolist() == [[1.5, 1], [3, 3]]
+    assert mean.biases.tolist() == [0.5, 1.75]
+
+
 def test_a_tuning_is_kept_and_read_again(tmp_path: Path) -> None:
     KEPT.keep(tmp_path / "encoder.npz")
     read = Tuning.read(tmp_path / "encoder.npz")
