@@ -40,6 +40,10 @@ def _load(language: Language) -> Table:
     return tables
 
 
+Day = PartialDate | date | str
+"""A day as texts are given it: parameters hold it in the text form of `PartialDate`."""
+
+
 class Words:
     """The texts in one language on one day. `words("intake.stage.ask")` says a text; KeyError for an unknown key."""
 
@@ -93,24 +97,24 @@ class Words:
             place = place[part]
         return place
 
-    def day(self, value: PartialDate | date) -> str:
+    def day(self, value: Day) -> str:
         """A day in words, with its weekday where it is exact, and as "about" where nobody announced it."""
         return self._told(value, "day")
 
-    def short_day(self, value: PartialDate | date) -> str:
+    def short_day(self, value: Day) -> str:
         """A day in words without the weekday."""
         return self._told(value, "short_day")
 
-    def _told(self, value: PartialDate | date, exact: str) -> str:
-        known = value if isinstance(value, PartialDate) else PartialDate.of(value)
+    def _told(self, value: Day, exact: str) -> str:
+        known = _known(value)
         if not known.exact:
             return self._format(known, "month" if known.month else "year")
         told = self._format(known, exact)
         return self("dates.about", day=told) if known.about else told
 
-    def month(self, value: PartialDate | date) -> str:
+    def month(self, value: Day) -> str:
         """The month of a day."""
-        known = value if isinstance(value, PartialDate) else PartialDate.of(value)
+        known = _known(value)
         return self._format(known, "month" if known.month else "year")
 
     def _format(self, value: PartialDate, name: str) -> str:
@@ -132,6 +136,12 @@ class Words:
     def days_left(self, day: date) -> str:
         """How long until `day`."""
         return self("dates.days_left", days=(day - self.setting.today) // timedelta(days=1))
+
+
+def _known(value: Day) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    return PartialDate.parse(value) if isinstance(value, str) else PartialDate.of(value)
 
 
 class Today:

@@ -19,6 +19,7 @@ LONGEST_SHORT = {Language.EN: 900, Language.KO: 300, Language.ZH: 300}
 _CITED = re.compile(r"\bp\.([a-z][a-z0-9_]*)|\b(?:since|before)\(\"([a-z0-9_]+)\"\)")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
 _HIDDEN = re.compile(r"\{%|\{#|<[a-z/]")
+_UNWRITTEN_DATE = re.compile(r"\d{4}-(?:0\d|1[0-2])(?!\d)")
 _NAME_WITH_DIGIT = re.compile(
     r"(?:Step|Pathways?|Conrad|PGY|J|H|F|B|O|EB|DS)[ -]?\d+(?:-?[A-Z]\b)?(?:(?:~|/| to | 至 )\d)?"
     r"|\d{1,2}(?:~\d{1,2})?[월月]"
@@ -30,7 +31,7 @@ def problems(library: Library, numbers: Numbers, *, today: date, render: Render)
     """Every problem as "article: place: what"; empty where all is well.
 
     Looked at: intents, cited parameters and related articles exist; each language has enough example questions, none
-    twice; every template renders and types no number; short answers are short; sources and dates are plausible.
+    twice; every template renders, types no number and writes dates out; short answers are short; sources and dates are plausible.
     """
     found = [
         f"{article.id}: {problem}" for article in library for problem in _of(article, library, numbers, today, render)
@@ -92,6 +93,8 @@ def _texts(article: Article, language: Language, render: Render) -> Iterator[str
         except Exception as problem:  # whatever the template raises is what is told
             yield f"{where}: {type(problem).__name__}: {problem}"
             continue
+        if _UNWRITTEN_DATE.search(shown):
+            yield f"{where}: a date as machines write it; `|day` or `|month` writes it out"
         if place == "short" and len(shown) > LONGEST_SHORT[language]:
             yield f"{where}: {len(shown)} characters, at most {LONGEST_SHORT[language]}"
 

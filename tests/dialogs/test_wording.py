@@ -220,6 +220,7 @@ def test_a_short_day_has_no_weekday_and_a_month_no_day() -> None:
     words, day = WORDS[Language.KO], date(2027, 3, 3)
     assert (words.short_day(day), words.month(day)) == ("2027년 3월 3일", "2027년 3월")
     assert words.month(PartialDate(2027)) == "2027년"
+    assert words.month("2026-09") == "2026년 9월"  # as parameters hold it
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,10 @@ EIGHT_TIMES = {"en": ["a b"] * 2 + [f"q{n}" for n in range(12)], "ko": [f"k{n}" 
         ({"short": {"en": "within 7 years", "ko": "k", "zh": "z"}}, "short.en: the number 7 is typed"),
         ({"short": {"en": "{{ nothing }}", "ko": "k", "zh": "z"}}, "short.en: UndefinedError"),
         ({"short": {"en": "{{ p.}}", "ko": "k", "zh": "z"}}, "short.en: TemplateSyntaxError"),
+        (
+            {"short": {"en": "{{ p.kimee_recognized_until }}", "ko": "k", "zh": "z"}},
+            "short.en: a date as machines write it",
+        ),
         ({"short": {"en": "e", "ko": "가" * 301, "zh": "z"}}, "short.ko: 301 characters, at most 300"),
         ({"short": {"en": "{% if p %}x{% endif %}", "ko": "k", "zh": "z"}}, "short.en: a tag or a statement"),
         ({"short": {"en": "<b>x</b>", "ko": "k", "zh": "z"}}, "short.en: a tag or a statement"),
