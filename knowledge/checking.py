@@ -31,7 +31,8 @@ def problems(library: Library, numbers: Numbers, *, today: date, render: Render)
     """Every problem as "article: place: what"; empty where all is well.
 
     Looked at: intents, cited parameters and related articles exist; each language has enough example questions, none
-    twice; every template renders, types no number and writes dates out; short answers are short; sources and dates are plausible.
+    twice; every template renders, types no number and writes dates out; short answers are short; sources and dates are
+    plausible.
     """
     found = [
         f"{article.id}: {problem}" for article in library for problem in _of(article, library, numbers, today, render)
