@@ -20,7 +20,7 @@ from knowledge.profile import Language
 from knowledge.spelling import WORD, Spelling
 
 FILE = "classifier.npz"
-WEIGHT_OF_LETTERS = {Language.EN: 0.3, Language.KO: 1.0, Language.ZH: 1.0}
+WEIGHT_OF_LETTERS = {Language.EN: 0.15, Language.KO: 1.0, Language.ZH: 1.0}
 """How much the letters count beside the vector, which is of a gloss where the question is not in English."""
 LETTERS_FOR_ONE_SLIP, LETTERS_FOR_TWO_SLIPS = 4, 8
 

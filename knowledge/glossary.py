@@ -83,7 +83,7 @@ class Glossary(Mapping[str, Term]):
         read = [self._spelling.mended(atom) for atom in atoms(text)]
         start = 0
         while start < len(read):
-            length, ids = self._at(read, start)
+            length, ids = self._at(read, start) if read[start] in self._longest else (1, ())
             found.extend(ids)
             start += length
         return tuple(dict.fromkeys(found))
@@ -98,8 +98,7 @@ class Glossary(Mapping[str, Term]):
         return any(not self[concept].everyday for concept in self.concepts(text))
 
     def _at(self, read: list[str], start: int) -> tuple[int, tuple[str, ...]]:
-        longest = self._longest.get(read[start], 0)
-        for length in range(min(longest, len(read) - start), 0, -1):
+        for length in range(min(self._longest[read[start]], len(read) - start), 0, -1):
             ids = self._named.get(tuple(read[start : start + length]))
             if ids:
                 return length, ids

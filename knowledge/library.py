@@ -25,7 +25,7 @@ CHANCE = 0.3
 """Below this chance the best article is not shown. Chosen on questions of our own, see the picture of `evaluate`."""
 WORDS, WORDS_WITHOUT_TERM = 0.04, 0.08
 """The least that has to agree word by word; more where the question names no term of the field."""
-WEIGHT_OF_WORDS = {Language.EN: 11.0, Language.KO: 20.0, Language.ZH: 40.0}
+WEIGHT_OF_WORDS = {Language.EN: 15.0, Language.KO: 20.0, Language.ZH: 40.0}
 """How much the agreement of words counts beside the logarithm of the chance by meaning."""
 CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it: none where that is sure."""
