@@ -29,7 +29,7 @@ WEIGHT_OF_WORDS = {Language.EN: 15.0, Language.KO: 20.0, Language.ZH: 40.0}
 """How much the agreement of words counts beside the logarithm of the chance by meaning."""
 CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it: none where that is sure."""
-WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.7, 1.6, 16.0, 3.0
+WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.75, 1.8, 22.0, 3.0
 """In a question that goes on: what it says by itself beside what it says after the last answer, more where it names a
 term of the field; words in that; articles related to that one. Chosen on some forty questions, those of the tests among
 them."""
