@@ -85,7 +85,9 @@ def test_whoever_cannot_go_on_is_told_where_help_is_and_not_asked_again(said: st
     assert talk.open == "military"
 
 
-@pytest.mark.parametrize("said", ["스텝2 점수 언제 나와요", "군의관 마치고 가면 몇 살까지 받아줘요"])
+@pytest.mark.parametrize(
+    "said", ["스텝2 점수 언제 나와요", "군의관 마치고 가면 몇 살까지 받아줘요", "일본이나 호주로 가는 건 어떤가요"]
+)
 def test_a_question_without_its_mark_is_known_by_its_words(said: str) -> None:
     talk = at("military")
     talk.says(said)
