@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from markupsafe import escape
@@ -100,7 +100,7 @@ def looks_like_question(text: str, words: Words) -> bool:
     """Whether typed text asks something: by its marks and its words, in any of the three languages."""
     if text.rstrip().endswith(("?", "？")):
         return True
-    return _says(text, "asking", words) and not _says(text, "forgotten", words)
+    return _says(text, words.everywhere("answers.asking")) and not _says(text, words.everywhere("answers.forgotten"))
 
 
 def despair(text: str, words: Words) -> str:
@@ -108,12 +108,13 @@ def despair(text: str, words: Words) -> str:
 
     Alone, so that what else is told around it does not decide what is answered.
     """
-    return next((sentence for sentence in _SENTENCE.findall(text) if _says(sentence, "despair", words)), "")
+    wanted = words.everywhere("answers.despair")
+    return next((sentence for sentence in _SENTENCE.findall(text) if _says(sentence, wanted)), "")
 
 
-def _says(text: str, what: str, words: Words) -> bool:
+def _says(text: str, any_of: Collection[str]) -> bool:
     low = text.lower()
-    return any(said in low for said in words.everywhere(f"answers.{what}"))
+    return any(said in low for said in any_of)
 
 
 def titles(articles: Sequence[Article], words: Words) -> dict[str, str]:

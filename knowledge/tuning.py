@@ -131,10 +131,14 @@ class Tuner:
     def _left(self) -> Tuning:
         changed = {name: weights.detach() - before for name, (weights, before) in self._rest.items()}
         for name, correction in self._matrices.items():
-            changed |= {name + UP: correction.up.detach(), name + DOWN: correction.down.detach()}
-        head = {name: part.numpy().copy() for name, part in self._head.state_dict().items()}
-        corrections = {name: change.numpy().copy() for name, change in changed.items()}
-        return Tuning(corrections, self._ids, head["weight"] * _SHARPNESS, head["bias"])
+            changed |= {name + UP: correction.up.detach().clone(), name + DOWN: correction.down.detach().clone()}
+        head = self._head.state_dict()
+        return Tuning(
+            {name: change.numpy() for name, change in changed.items()},
+            self._ids,
+            (head["weight"] * _SHARPNESS).numpy(),
+            head["bias"].clone().numpy(),
+        )
 
     def _batches(self) -> Iterator[list[int]]:
         """Texts of like length together, in an order of chance."""

@@ -25,12 +25,13 @@ LONGEST_QUESTION = 600
 
 def hear(visit: Visit, said: Said) -> Outcome:
     """Text: a reply where a step is open and reads it, else a question."""
-    if not visit.applicant.consented or visit.sitting.place.open is None:
-        return question(visit, said.text, said.ref)
-    if _readable(visit.sitting, said.text):
+    stepping = visit.applicant.consented and visit.sitting.place.open is not None
+    if stepping and _readable(visit.sitting, said.text):
         return reply(visit, said.text)
     if despair := answers.despair(said.text, visit.words):  # neither asked again nor asked to be brief
         return question(visit, despair[-LONGEST_QUESTION:], said.ref)
+    if not stepping:
+        return question(visit, said.text, said.ref)
     if telling.is_story(visit, said):
         return telling.offer(visit, said)
     if len(said.text) <= LONGEST_QUESTION and answers.looks_like_question(said.text, visit.words):

@@ -102,8 +102,8 @@ def test_whoever_has_forgotten_does_not_ask(said: str) -> None:
     assert talk.heard.endswith(talk.question("graduated_on"))
 
 
-def test_a_long_story_that_ends_in_despair_is_not_asked_to_be_brief() -> None:
-    talk = at("military")
+@pytest.mark.parametrize("talk", [stranger(), at("military"), finished()], ids=["stranger", "midway", "done"])
+def test_a_long_story_that_ends_in_despair_is_not_asked_to_be_brief(talk: Talk) -> None:
     told = talk.says("2019년에 졸업했고 스텝1은 합격했어요. " * 40 + "이제는 죽고 싶어요.")
     assert "988" in plain(told.replies[-1].message.text)
 
