@@ -77,7 +77,7 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
         return Outcome((Reply(answers.unknown(nearest, words), place),), (kept,))
     consented = visit.applicant.consented
     if found.goes_on and found.best.id == visit.applicant.told:
-        return _opened(visit.speaking(language), found.best, found.close)
+        return _opened(visit.speaking(language), found.best, found.close, place)
     shown = answers.answer(found.best, words, ref if consented else None, close=found.close, term=term)
     kept = Ask(ref, text, language, "answered", (found.best.id,))
     return Outcome((Reply(shown, place),), (kept,) if consented else (), told=found.best.id)
@@ -109,11 +109,11 @@ def show_details(visit: Visit, tap: Tap) -> Outcome:
     return _opened(visit, article)
 
 
-def _opened(visit: Visit, article: Article, close: Sequence[Article] = ()) -> Outcome:
+def _opened(visit: Visit, article: Article, close: Sequence[Article] = (), place: Place = Place.NEW) -> Outcome:
     """The whole article; below it those that are `close` to what was asked, then its relatives."""
     beside = [*close, *(visit.base.library.by_id[key] for key in article.related)]
     shown = answers.details(article, _facts(visit), visit.words, answers.titles(beside, visit.words))
-    return Outcome((Reply(shown),), told=article.id)
+    return Outcome((Reply(shown, place),), told=article.id)
 
 
 def show_article(visit: Visit, tap: Tap) -> Outcome:

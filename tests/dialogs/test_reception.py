@@ -75,6 +75,15 @@ def test_a_question_within_a_step_is_answered_and_the_step_goes_on() -> None:
     assert (kept.ref, kept.text, kept.state) == (1, KNOWN, "answered")
 
 
+def test_a_question_that_goes_on_from_the_answer_takes_the_place_of_its_offer_too() -> None:
+    talk = at("step2_ck_result")
+    talk.applicant = replace(talk.applicant, told="two-year-rule")
+    talk.says("그럼 안 지키면요?")
+    answered = talk.taps("answers.please")
+    assert "귀국의무" in plain(answered.replies[0].message.text)
+    assert [reply.place for reply in answered.replies] == [Place.EDIT, Place.NEW]
+
+
 @pytest.mark.parametrize("said", ["너무 힘들어서 다 놓고 싶어요", "I can't go on like this", "我真的撑不下去了"])
 def test_whoever_cannot_go_on_is_told_where_help_is_and_not_asked_again(said: str) -> None:
     talk = at("military")
