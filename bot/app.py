@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from datetime import timedelta
 from functools import lru_cache
@@ -22,7 +23,12 @@ log = logging.getLogger(__name__)
 def load_base() -> Base:
     """Everything known, read once; the rules are declared by it. Raises BrokenDataFile naming file, key and reason."""
     import_module("knowledge.rules")
-    return Base(load_numbers(), load_calendar(), Library.load())
+    gc.disable()  # millions of small things are made, and all of them stay
+    try:
+        return Base(load_numbers(), load_calendar(), Library.load())
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def open_clock(settings: Settings, store: Store) -> Clock:

@@ -39,13 +39,11 @@ class Bm25:
 
     def __init__(self, documents: Sequence[Sequence[str]]) -> None:
         self._count = len(documents)
-        self._in: dict[str, int] = {}
-        for document in documents:
-            for token in set(document):
-                self._in[token] = self._in.get(token, 0) + 1
         self._engine = bm25s.BM25(k1=_K1, b=_B, method="lucene")
         one_more = [""]  # the engine cannot divide by the length of nothing at all
         self._engine.index([*map(list, documents), one_more], show_progress=False)
+        seen = np.diff(self._engine.scores["indptr"])
+        self._in = {token: int(seen[number]) for token, number in self._engine.vocab_dict.items() if token}
 
     def worth(self, token: str) -> float:
         """How much a token tells; most where no document has it."""
