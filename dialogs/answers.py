@@ -50,9 +50,13 @@ def answer(
     ]
     buttons = [Button(words("answers.details"), Tap("details", article.id))]
     if ref is not None:
-        buttons.append(Button(words("answers.not_helpful"), Tap("unhelped", article.id, str(ref))))
+        buttons.append(_unhelpful(article, ref, words))
     others = [Button(title, Tap("article", id_)) for id_, title in titles(close, words).items()]
     return Message("\n".join(line for line in lines if line), rows(*buttons) + rows(*others, width=1))
+
+
+def _unhelpful(article: Article, ref: int, words: Words) -> Button:
+    return Button(words("answers.not_helpful"), Tap("unhelped", article.id, str(ref)))
 
 
 def meaning(term: Term, words: Words) -> str:
@@ -67,16 +71,30 @@ def meaning(term: Term, words: Words) -> str:
     return f"<b>{escape(' · '.join(names))}</b>\n{escape(term.meaning[words.language])}"
 
 
-def details(article: Article, facts: Facts, words: Words, related: dict[str, str]) -> Message:
-    """The whole article for this applicant: details, what to do next, sources; `related` are titles by id."""
+def details(
+    article: Article,
+    facts: Facts,
+    words: Words,
+    related: dict[str, str],
+    *,
+    ref: int | None = None,
+    from_the_start: bool = False,
+) -> Message:
+    """The whole article for this applicant: details, what to do next, sources; `related` are titles by id.
+
+    `ref` is the message that asked, where it is an answer; `from_the_start`: the short answer stands in front.
+    """
     lines = [
         f"<b>{escape(article.title[words.language])}</b>",
+        *([with_numbers(article.short[words.language], words)] if from_the_start else []),
         *(with_numbers(text, words) for text in article.paragraphs(words.language, facts, words.setting)),
         *(f"{number}. {with_numbers(text, words)}" for number, text in enumerate(article.next[words.language], 1)),
         *certainty.doubts((_citation(article),), words),
         *(certainty.source_name(source, words) for source in article.sources),
     ]
     buttons = [Button(title, Tap("article", id_)) for id_, title in related.items()]
+    if ref is not None:
+        buttons.append(_unhelpful(article, ref, words))
     return Message(fitting(lines), rows(*buttons, width=1))
 
 

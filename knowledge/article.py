@@ -70,6 +70,7 @@ class Article(Strict):
 
     `title`, `short`, `details` and `next` are Jinja2 templates in which numbers stand as `p.<parameter id>`;
     `parameters` names all of them. `audience` says for whom the article is meant where it is not for everybody.
+    `follow_ups` says which article answers what is asked on from this one, by its aspect ("and the cost?").
     """
 
     id: ArticleId
@@ -85,6 +86,7 @@ class Article(Strict):
     confidence: Confidence = "high"
     questions: PerLanguage[Text]
     related: tuple[ArticleId, ...] = ()
+    follow_ups: Mapping[str, ArticleId] = Field(default_factory=dict)
     parameters: tuple[str, ...] = ()
     audience: Condition | None = None
 

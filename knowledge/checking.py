@@ -8,6 +8,7 @@ from datetime import date
 
 from knowledge.article import Article
 from knowledge.dated import Numbers
+from knowledge.glossary import load_aspects
 from knowledge.library import Library, load_intents
 from knowledge.profile import Language
 
@@ -53,6 +54,10 @@ def _references(article: Article, library: Library, numbers: Numbers) -> Iterato
     yield from (f"intents: {key} is not in the vocabulary" for key in article.intents if key not in intents)
     yield from (f"related: there is no article {key}" for key in article.related if key not in library.by_id)
     yield from (f"related: {key} is itself" for key in article.related if key == article.id)
+    named = article.follow_ups.values()
+    yield from (f"follow_ups: there is no article {key}" for key in named if key not in library.by_id)
+    aspects = load_aspects()
+    yield from (f"follow_ups: there is no aspect {key}" for key in article.follow_ups if key not in aspects)
     yield from (f"parameters: there is no {key}" for key in article.parameters if key not in numbers)
     cited = {key for language in Language for text in article.templates(language).values() for key in _cited(text)}
     yield from (f"parameters: {key} is used and not declared" for key in sorted(cited - set(article.parameters)))

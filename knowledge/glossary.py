@@ -79,14 +79,11 @@ class Glossary(Mapping[str, Term]):
 
     def concepts(self, text: str) -> tuple[str, ...]:
         """The ids of the terms named in `text`, the longest name first at each place, in their order."""
-        found: list[str] = []
-        read = [self._spelling.mended(atom) for atom in atoms(text)]
-        start = 0
-        while start < len(read):
-            length, ids = self._at(read, start) if read[start] in self._longest else (1, ())
-            found.extend(ids)
-            start += length
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(id_ for _, ids in self._pieces(text) for id_ in ids))
+
+    def besides(self, text: str) -> tuple[str, ...]:
+        """The atoms of `text` that belong to no term's name, slips mended."""
+        return tuple(atom for piece, ids in self._pieces(text) if not ids for atom in piece)
 
     def called(self, name: tuple[str, ...]) -> Term | None:
         """The term whose name these atoms are, the first one where several have it."""
@@ -96,6 +93,15 @@ class Glossary(Mapping[str, Term]):
     def speaks_of_field(self, text: str) -> bool:
         """Whether `text` names any term of the field, everyday words aside."""
         return any(not self[concept].everyday for concept in self.concepts(text))
+
+    def _pieces(self, text: str) -> Iterator[tuple[list[str], tuple[str, ...]]]:
+        """The text piece by piece: names of terms with the ids of those, and single atoms between them with none."""
+        read = [self._spelling.mended(atom) for atom in atoms(text)]
+        start = 0
+        while start < len(read):
+            length, ids = self._at(read, start) if read[start] in self._longest else (1, ())
+            yield read[start : start + length], ids
+            start += length
 
     def _at(self, read: list[str], start: int) -> tuple[int, tuple[str, ...]]:
         for length in range(min(self._longest[read[start]], len(read) - start), 0, -1):
@@ -115,6 +121,12 @@ def load_glossary(file: Traversable | None = None) -> Glossary:
 def load_concepts() -> Glossary:
     """What a question may speak of: the field's terms, and everyday words for passing, costs, dates and the like."""
     return Glossary([*load_glossary().values(), *_terms(files("knowledge") / "everyday.toml", everyday=True)])
+
+
+@lru_cache
+def load_aspects() -> Glossary:
+    """What is asked on about after an answer: its cost, how long it takes, who may, and so on."""
+    return Glossary(_terms(files("knowledge") / "aspects.toml", everyday=True))
 
 
 def _terms(file: Traversable, *, everyday: bool = False) -> Iterator[Term]:

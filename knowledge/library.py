@@ -17,6 +17,7 @@ from knowledge.dated import Strict
 from knowledge.files import BrokenDataFile, checked, read_toml
 from knowledge.glossary import Glossary, load_concepts
 from knowledge.guards import Facts
+from knowledge.onward import WEIGHT_OF_WORDS_AFTER, Onward
 from knowledge.phrases import load_turns
 from knowledge.profile import Language
 from knowledge.search import Document, Index
@@ -29,15 +30,10 @@ WEIGHT_OF_WORDS = {Language.EN: 15.0, Language.KO: 20.0, Language.ZH: 40.0}
 """How much the agreement of words counts beside the logarithm of the chance by meaning."""
 CLOSE = 0.4
 """An article whose chance is at least this share of the best one's is offered beside it: none where that is sure."""
-WEIGHT_ALONE, WEIGHT_WITH_TERM, WEIGHT_OF_WORDS_AFTER, WEIGHT_OF_RELATED = 0.75, 1.8, 22.0, 3.0
-"""In a question that goes on: what it says by itself beside what it says after the last answer, more where it names a
-term of the field; words in that; articles related to that one. Chosen on some forty questions, those of the tests among
-them."""
-LEAST_ALONE = -8.0
 SURELY = 0.8
 """From this chance on it is enough that any word agrees."""
-OUTSIDE, OUTSIDE_SURELY = "out_of_scope", 0.9
-"""What is so likely out of scope by itself ("thank you"), or near to it ("I want to give up"), does not go on."""
+OUTSIDE = "out_of_scope"
+"""The topic of the articles that only refuse: nothing goes on from them, and none of them is opened whole."""
 SAYS_NOTHING = "oos-empty"
 """What by itself says nothing ("how many?") may well go on."""
 NOT_THE_AUDIENCE = 0.6
@@ -175,25 +171,27 @@ class Library:
         """
         words = self._index.scores(question, language)
         worth = self._worth(question, words, language, WEIGHT_OF_WORDS[language])
-        before = self.by_id.get(after or "")
-        goes_on = before is not None and self._goes_on(question, worth)
-        if before and goes_on:
-            worth = self._going_on(before, question, language, worth)
-        chances = _chances(worth)
+        onward = self._onward(after, question, worth)
+        if onward and onward.goes_on:
+            worth = self._going_on(onward, question, language, worth)
+        elif onward:
+            worth = onward.staying(worth)
         hits = [
             Hit(self.by_id[key], chance * _for_whom(self.by_id[key], profile or {}), words[key])
-            for key, chance in chances.items()
+            for key, chance in _chances(worth).items()
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.article.id))
-        near = tuple(hit for hit in hits[:limit] if hit.words > 0 or goes_on)
-        return Found(near, bool(near) and self._is_enough(near, question, goes_on), goes_on)
+        if onward and onward.goes_on:
+            return Found(tuple(hits[:limit]), self._is_enough_onward(hits[:limit], question, onward), goes_on=True)
+        near = tuple(hit for hit in hits[:limit] if hit.words > 0)
+        return Found(near, bool(near) and self._is_enough(near[0], question))
 
-    def _goes_on(self, question: str, worth: Mapping[str, float]) -> bool:
-        turns = load_turns()
-        if not turns.goes_on(question):
-            return False
+    def _onward(self, after: str | None, question: str, worth: Mapping[str, float]) -> Onward | None:
+        told = self.by_id.get(after or "")
+        if told is None or told.topic == OUTSIDE:
+            return None
         apart = sum(chance for key, chance in _chances(worth).items() if key in self._apart)
-        return turns.leans(question) or apart < OUTSIDE_SURELY
+        return Onward.of(told, question, load_turns(), apart)
 
     def _worth(self, question: str, words: Mapping[str, float], language: Language, weight: float) -> dict[str, float]:
         meant = self._meaning.log_chances(question, language)
@@ -201,24 +199,19 @@ class Library:
         return {key: meant.get(key, unknown) + weight * share for key, share in words.items()}
 
     def _going_on(
-        self, before: Article, question: str, language: Language, worth: Mapping[str, float]
+        self, onward: Onward, question: str, language: Language, alone: Mapping[str, float]
     ) -> dict[str, float]:
-        """What a question that goes on is after: by itself and together with what was told, and near to it."""
-        joined = f"{before.title[language]}: {question}"
+        joined = f"{onward.told.title[language]}: {question}"
         together = self._worth(joined, self._index.scores(joined, language), language, WEIGHT_OF_WORDS_AFTER)
-        near = dict.fromkeys(before.related, WEIGHT_OF_RELATED)
-        most = max(worth.values())
-        by_itself = WEIGHT_WITH_TERM if self._concepts.speaks_of_field(question) else WEIGHT_ALONE
-        return {
-            key: by_itself * max(alone - most, LEAST_ALONE) + together[key] + near.get(key, 0.0)
-            for key, alone in worth.items()
-            if self.by_id[key].topic != OUTSIDE
-        }
+        names_term = self._concepts.speaks_of_field(question)
+        outside = {article.id for article in self.by_topic(OUTSIDE)}
+        return onward.going_on(alone, together, names_term=names_term, outside=outside)
 
-    def _is_enough(self, near: Sequence[Hit], question: str, goes_on: bool) -> bool:
-        if goes_on:
-            return load_turns().leans(question) or any(hit.words >= WORDS for hit in near)
-        best, needed = near[0], WORDS if self._concepts.speaks_of_field(question) else WORDS_WITHOUT_TERM
+    def _is_enough_onward(self, near: Sequence[Hit], question: str, onward: Onward) -> bool:
+        return bool(onward.asked_on) or load_turns().leans(question) or any(hit.words >= WORDS for hit in near)
+
+    def _is_enough(self, best: Hit, question: str) -> bool:
+        needed = WORDS if self._concepts.speaks_of_field(question) else WORDS_WITHOUT_TERM
         return best.score >= SURELY or (best.score >= CHANCE and best.words >= needed)
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from knowledge.article import PerLanguage, Text
 from knowledge.dated import Strict
 from knowledge.files import checked, read_toml
-from knowledge.glossary import Glossary, Term, load_concepts
+from knowledge.glossary import Glossary, Term, load_aspects, load_concepts
 from knowledge.profile import Language
 from knowledge.tokens import atoms
 
@@ -21,28 +21,34 @@ SHORT = 12
 
 
 class Phrases(Strict):
-    """`meaning`: patterns with a gap where the term stands; `onward`: how a question begins that goes on from one."""
+    """`meaning`: patterns with a gap where the term stands; `onward`: how a question begins that goes on from one.
+
+    `fillers`: words that ask nothing by themselves.
+    """
 
     meaning: PerLanguage[Text]
     onward: PerLanguage[Text]
+    fillers: PerLanguage[Text]
 
 
 @dataclass(frozen=True)
 class Turns:
-    """Tells the turns of speech apart, with the terms of a glossary."""
+    """Tells the turns of speech apart, with the terms of a glossary and the aspects that are asked on about."""
 
     glossary: Glossary
+    aspects: Glossary
     around: frozenset[tuple[tuple[str, ...], tuple[str, ...]]]
     openings: frozenset[tuple[str, ...]]
+    fillers: frozenset[str]
 
     @classmethod
-    def of(cls, phrases: Phrases, glossary: Glossary) -> Turns:
+    def of(cls, phrases: Phrases, glossary: Glossary, aspects: Glossary) -> Turns:
         """From the phrases of all three languages: people mix them."""
         cut = [each.partition(GAP) for language in Language for each in phrases.meaning[language]]
         around = frozenset((atoms(before), atoms(after)) for before, _, after in cut)
-        return cls(
-            glossary, around, frozenset(atoms(each) for language in Language for each in phrases.onward[language])
-        )
+        openings = frozenset(atoms(each) for language in Language for each in phrases.onward[language])
+        fillers = frozenset(atom for language in Language for each in phrases.fillers[language] for atom in atoms(each))
+        return cls(glossary, aspects, around, openings, fillers)
 
     def term(self, text: str) -> Term | None:
         """The term with a meaning that `text` asks for, and for nothing besides; None otherwise."""
@@ -59,6 +65,14 @@ class Turns:
         """Whether `text` is understood only after what was said before: short, and leaning on it or naming nothing."""
         return 0 < len(atoms(text)) <= SHORT and (self.leans(text) or not self.glossary.speaks_of_field(text))
 
+    def aspects_of(self, text: str) -> tuple[str, ...]:
+        """What a short `text` asks on about, by id: its cost, how long it takes; none where it is long."""
+        return self.aspects.concepts(text) if len(atoms(text)) <= SHORT else ()
+
+    def only_asks_on(self, text: str) -> bool:
+        """Whether `text` says nothing besides what it asks on about ("and is there a fee?")."""
+        return bool(self.aspects_of(text)) and self.fillers.issuperset(self.aspects.besides(text))
+
     def leans(self, text: str) -> bool:
         """Whether `text` begins like something that goes on: "and", "그럼", "那"."""
         said = atoms(text)
@@ -71,6 +85,6 @@ def _bare(said: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache
 def load_turns() -> Turns:
-    """The turns of `knowledge/phrases.toml`, with the terms of the glossary."""
+    """The turns of `knowledge/phrases.toml`, with the terms of the glossary and the aspects."""
     file = files("knowledge") / FILE
-    return Turns.of(checked(Phrases, read_toml(file), file.name), load_concepts())
+    return Turns.of(checked(Phrases, read_toml(file), file.name), load_concepts(), load_aspects())

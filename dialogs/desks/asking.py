@@ -15,7 +15,9 @@ from dialogs.message import Message, Place, Reply, Tap
 from dialogs.reception import Command, Handler, Visit, say
 from dialogs.sitting import Sitting
 from knowledge.article import Article
+from knowledge.glossary import Term
 from knowledge.guards import Facts
+from knowledge.library import OUTSIDE, Found
 from knowledge.phrases import load_turns
 from knowledge.profile import Language
 from knowledge.tokens import language_of
@@ -75,12 +77,18 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
         nearest = answers.titles([hit.article for hit in found.offered[: answers.NEAREST]], words)
         kept = Ask(ref, text, language, "passed_on", tuple(nearest))
         return Outcome((Reply(answers.unknown(nearest, words), place),), (kept,))
-    consented = visit.applicant.consented
-    if found.goes_on and found.best.id == visit.applicant.told:
-        return _opened(visit.speaking(language), found.best, found.close, place)
-    shown = answers.answer(found.best, words, ref if consented else None, close=found.close, term=term)
+    shown = _told(visit.speaking(language), found, found.best, ref, term)
     kept = Ask(ref, text, language, "answered", (found.best.id,))
-    return Outcome((Reply(shown, place),), (kept,) if consented else (), told=found.best.id)
+    return Outcome((Reply(shown, place),), (kept,) if visit.applicant.consented else (), told=found.best.id)
+
+
+def _told(visit: Visit, found: Found, best: Article, ref: int, term: Term | None) -> Message:
+    """The short answer; or, where they have just read that one, all of it."""
+    asked_in = ref if visit.applicant.consented else None
+    if best.id != visit.applicant.told or best.topic == OUTSIDE:
+        return answers.answer(best, visit.words, asked_in, close=found.close, term=term)
+    beside, whole = _beside(visit, best, found.close), not found.goes_on
+    return answers.details(best, _facts(visit), visit.words, beside, ref=asked_in, from_the_start=whole)
 
 
 def _facts(visit: Visit) -> Facts:
@@ -106,14 +114,13 @@ def show_details(visit: Visit, tap: Tap) -> Outcome:
     article = visit.base.library.by_id.get(tap.subject)
     if article is None:
         return Outcome(notice=visit.words("talk.outdated"))
-    return _opened(visit, article)
+    shown = answers.details(article, _facts(visit), visit.words, _beside(visit, article))
+    return Outcome((Reply(shown),), told=article.id)
 
 
-def _opened(visit: Visit, article: Article, close: Sequence[Article] = (), place: Place = Place.NEW) -> Outcome:
-    """The whole article; below it those that are `close` to what was asked, then its relatives."""
-    beside = [*close, *(visit.base.library.by_id[key] for key in article.related)]
-    shown = answers.details(article, _facts(visit), visit.words, answers.titles(beside, visit.words))
-    return Outcome((Reply(shown, place),), told=article.id)
+def _beside(visit: Visit, article: Article, close: Sequence[Article] = ()) -> dict[str, str]:
+    """Titles by id: of the articles `close` to what was asked, then of the article's relatives."""
+    return answers.titles([*close, *(visit.base.library.by_id[key] for key in article.related)], visit.words)
 
 
 def show_article(visit: Visit, tap: Tap) -> Outcome:

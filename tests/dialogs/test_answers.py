@@ -198,6 +198,25 @@ def test_going_on_within_the_same_article_opens_its_details() -> None:
     assert talk.seen[-1].text.startswith(f"<b>{LIBRARY.by_id['two-year-rule'].title['ko']}</b>")
 
 
+def test_whoever_asks_again_reads_all_of_it_and_can_say_that_it_did_not_help() -> None:
+    talk = finished("ko")
+    talk.says(KNOWN)
+    again = talk.says(KNOWN)
+    (kept,) = again.changes
+    assert isinstance(kept, Ask)
+    assert kept.state == "answered"
+    whole = talk.seen[-1]
+    assert whole.text.startswith(f"<b>{LIBRARY.by_id[kept.nearest[0]].title['ko']}</b>")
+    assert whole.buttons[-1].tap == Tap("unhelped", kept.nearest[0], str(kept.ref))
+
+
+def test_whoever_says_twice_that_they_cannot_go_on_reads_twice_where_help_is() -> None:
+    talk = stranger()
+    talk.says("정말 죽고 싶어요")
+    talk.says("죽고 싶어요")
+    assert talk.seen[-1].text == talk.seen[-2].text
+
+
 def test_a_term_asked_for_is_explained_before_the_answer() -> None:
     talk = stranger()
     talk.says("SOAP이 뭐예요?")

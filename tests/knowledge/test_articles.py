@@ -60,6 +60,8 @@ EIGHT_TIMES = {"en": ["a b"] * 2 + [f"q{n}" for n in range(12)], "ko": [f"k{n}" 
         ({"intents": ["no-such-intent"]}, "intents: no-such-intent is not in the vocabulary"),
         ({"related": ["elsewhere"]}, "related: there is no article elsewhere"),
         ({"related": ["draft"]}, "related: draft is itself"),
+        ({"follow_ups": {"cost": "elsewhere"}}, "follow_ups: there is no article elsewhere"),
+        ({"follow_ups": {"weather": "draft"}}, "follow_ups: there is no aspect weather"),
         ({"parameters": ["no_such"]}, "parameters: there is no no_such"),
         (
             {"short": {"en": "{{ p.exam_window_years }}", "ko": "k", "zh": "z"}},

@@ -155,6 +155,17 @@ def test_somebody_worn_out_is_heard_whatever_was_told_before(library: Library, s
         ("usce", "要花多少钱", "rotation-cost"),
         ("step-3", "那费用呢？", "step-3"),
         ("oet-scores", "有效期多久？", "oet-validity"),
+        ("pathway-1-license", "그럼 비용은요?", "fees"),
+        ("ecfmg-certification", "그럼 얼마나 걸려요?", "certificate-issue-time"),
+        ("match-week", "그럼 안 되면요?", "after-not-matching"),
+        ("soap", "what if i fail?", "after-not-matching"),
+        ("h-1b", "연봉은요?", "resident-pay"),
+        ("usce", "怎么申请", "usce"),
+        ("j1-waivers", "要什么材料", "j1-waivers"),
+        ("step1-failed", "몇 번까지 볼 수 있어요?", "attempt-limit"),
+        ("conrad-30", "老婆呢", "j1-family"),
+        ("letters", "how many do i need?", "letters"),
+        ("road-overview", "and am i eligible?", "ecfmg-certification"),
     ],
 )
 def test_a_question_that_goes_on_is_understood_by_the_last_answer(
@@ -165,6 +176,30 @@ def test_a_question_that_goes_on_is_understood_by_the_last_answer(
     assert found.goes_on
     assert found.best is not None
     assert found.best.id == told
+
+
+@pytest.mark.parametrize(
+    ("after", "question", "told"),
+    [
+        ("application-fees", "any discount for imgs with no income", "application-fees"),
+        ("waiver-hardship", "老公只有绿卡也行？", "waiver-hardship"),
+        ("home-license", "수련 하나도 안하고 가도 되는건가", "home-license"),
+        ("fees", "step 2 ck 합격선이 몇 점인가요", "step2-ck-passing-score"),
+        ("two-year-rule", "H-1B 추첨은 언제 하나요", "h-1b-lottery"),
+    ],
+)
+def test_a_question_that_could_stand_alone_stays_with_its_subject_where_that_is_close(
+    library: Library, after: str, question: str, told: str
+) -> None:
+    found = library.ask(question, language=language_of(question, Language.EN), after=after)
+    assert not found.goes_on
+    assert found.best is not None
+    assert found.best.id == told
+
+
+def test_nothing_goes_on_from_a_refusal(library: Library) -> None:
+    alone = library.ask("얼마예요?", language=Language.KO)
+    assert library.ask("얼마예요?", language=Language.KO, after="drug-dosing") == alone
 
 
 @pytest.mark.parametrize("question", ["thank you", "날씨 어때요", "tell me a joke"])

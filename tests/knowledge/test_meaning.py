@@ -229,3 +229,24 @@ def test_a_question_for_a_term_and_nothing_else_is_recognized(text: str, term: s
 )
 def test_a_question_that_leans_on_the_last_answer_is_recognized(text: str, goes_on: bool) -> None:
     assert load_turns().goes_on(text) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("text", "aspects", "nothing_else"),
+    [
+        ("그럼 비용은요?", ("cost",), True),
+        ("and how long does it take", ("duration",), True),
+        ("要什么材料", ("papers",), True),
+        ("what if i fail?", ("failing",), True),
+        ("얼마예요? 얼마나 걸려요?", ("cost", "duration"), True),
+        ("how much ibuprofen", ("cost",), False),
+        ("와이프도 일할 수 있나요", ("family",), False),
+        ("그럼 가도 되나요?", (), False),
+        ("the fee " + "of whatever it was that somebody told me at that other place last year", (), False),
+        ("", (), False),
+    ],
+)
+def test_what_is_asked_on_about_is_recognized(text: str, aspects: tuple[str, ...], nothing_else: bool) -> None:
+    turns = load_turns()
+    assert turns.aspects_of(text) == aspects
+    assert turns.only_asks_on(text) is nothing_else
