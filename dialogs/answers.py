@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import escape
@@ -112,6 +113,12 @@ def offer(ref: int, words: Words) -> Message:
     yes = Button(words("answers.please"), Tap("question", str(ref), "answer"))
     no = Button(words("answers.meant_as_reply"), Tap("question", str(ref), "reply"))
     return Message(words("answers.offer"), ((yes, no),))
+
+
+def or_question(again: Message, ref: int, words: Words) -> Message:
+    """A step that is asked again, with a button for whoever had asked something in message `ref` instead."""
+    asked = Button(words("answers.was_question"), Tap("question", str(ref), "answer"))
+    return replace(again, rows=(*again.rows, (asked,)))
 
 
 def looks_like_question(text: str, words: Words) -> bool:

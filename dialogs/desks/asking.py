@@ -39,7 +39,27 @@ def hear(visit: Visit, said: Said) -> Outcome:
     if len(said.text) <= LONGEST_QUESTION and answers.looks_like_question(said.text, visit.words):
         pending = Ask(said.ref, said.text, visit.language, "pending")
         return Outcome((Reply(answers.offer(said.ref, visit.words), Place.MOVE, card=True),), (pending,))
-    return reply(visit, said.text)
+    return _unread(visit, said)
+
+
+def _unread(visit: Visit, said: Said) -> Outcome:
+    """The step again; where the text may have asked something that has an answer, a button says so."""
+    again = reply(visit, said.text)
+    if len(said.text) > LONGEST_QUESTION or not _may_ask(visit, said.text):
+        return again
+    shown = (replace(each, message=answers.or_question(each.message, said.ref, visit.words)) for each in again.replies)
+    pending = Ask(said.ref, said.text, visit.language, "pending")
+    return replace(again, replies=tuple(shown), changes=(*again.changes, pending))
+
+
+def _may_ask(visit: Visit, text: str) -> bool:
+    """Whether an article answers `text` and it names a term of the field, or what is asked on about after an answer."""
+    turns, told = load_turns(), visit.applicant.told
+    if not turns.glossary.speaks_of_field(text) and not (told and turns.aspects_of(text)):
+        return False
+    language = Language(language_of(text, visit.language))
+    found = visit.base.library.ask(text, language=language, profile=_facts(visit), after=told)
+    return found.best is not None and found.best.topic != OUTSIDE
 
 
 def _readable(sitting: Sitting, text: str) -> bool:

@@ -103,6 +103,37 @@ def test_a_question_without_its_mark_is_known_by_its_words(said: str) -> None:
     assert talk.heard == talk.text("answers.offer")
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("OET 최저 점수 기준", "oet-scores"),
+        ("h-1b lottery date", "h-1b-lottery"),
+        ("J1 两年回国义务", "two-year-rule"),
+    ],
+)
+def test_what_is_no_reply_and_has_an_answer_may_have_been_a_question(said: str, told: str) -> None:
+    talk = at("stage")
+    again = talk.says(said)
+    assert talk.question("stage") in talk.heard
+    assert again.changes == (Ask(1, said, Language.KO, "pending"),)
+    answered = talk.taps("answers.was_question")
+    assert answered.told == told
+    assert talk.open == "stage"
+
+
+def test_what_is_asked_on_about_within_a_step_may_have_been_a_question() -> None:
+    talk = at("stage")
+    talk.applicant = replace(talk.applicant, told="oet-scores")
+    talk.says("유효기간")
+    assert talk.taps("answers.was_question").told == "oet-validity"
+
+
+def test_what_is_no_reply_and_has_no_answer_is_only_asked_again() -> None:
+    talk = at("stage")
+    assert talk.says("어제 그 노란색").changes == ()
+    assert [button.label for button in talk.seen[-1].buttons if button.label == talk.text("answers.was_question")] == []
+
+
 @pytest.mark.parametrize("said", ["언제였는지 기억이 안 나요", "I don't remember when", "什么时候的事不记得了"])
 def test_whoever_has_forgotten_does_not_ask(said: str) -> None:
     talk = at("graduated_on")
