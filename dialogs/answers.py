@@ -115,9 +115,9 @@ def offer(ref: int, words: Words) -> Message:
     return Message(words("answers.offer"), ((yes, no),))
 
 
-def or_question(again: Message, ref: int, words: Words) -> Message:
-    """A step that is asked again, with a button for whoever had asked something in message `ref` instead."""
-    asked = Button(words("answers.was_question"), Tap("question", str(ref), "answer"))
+def or_question(again: Message, words: Words) -> Message:
+    """A step that is asked again, with a button for whoever had asked something instead."""
+    asked = Button(words("answers.was_question"), Tap("asked"))
     return replace(again, rows=(*again.rows, (asked,)))
 
 

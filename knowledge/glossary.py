@@ -53,9 +53,9 @@ class Term(Strict):
 
 
 class Glossary(Mapping[str, Term]):
-    """All terms by id; `concepts(text)` finds which of them a text speaks of."""
+    """All terms by id; `concepts(text)` finds which of them a text speaks of, slips of the keyboard mended or not."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], *, mending: bool = True) -> None:
         self._terms = {term.id: term for term in terms}
         self._named: dict[tuple[str, ...], tuple[str, ...]] = {}
         for term in self._terms.values():
@@ -65,7 +65,7 @@ class Glossary(Mapping[str, Term]):
         self._longest: dict[str, int] = {}
         for first, *rest in self._named:
             self._longest[first] = max(1 + len(rest), self._longest.get(first, 0))
-        words = sorted({atom for name in self._named for atom in name})
+        words = sorted({atom for name in self._named for atom in name}) if mending else ()
         self._spelling = Spelling(words, one=FEWEST_LETTERS_OF_A_SLIP)
 
     def __getitem__(self, key: str) -> Term:
@@ -82,7 +82,7 @@ class Glossary(Mapping[str, Term]):
         return tuple(dict.fromkeys(id_ for _, ids in self._pieces(text) for id_ in ids))
 
     def besides(self, text: str) -> tuple[str, ...]:
-        """The atoms of `text` that belong to no term's name, slips mended."""
+        """The atoms of `text` that belong to no term's name."""
         return tuple(atom for piece, ids in self._pieces(text) if not ids for atom in piece)
 
     def called(self, name: tuple[str, ...]) -> Term | None:
@@ -125,8 +125,11 @@ def load_concepts() -> Glossary:
 
 @lru_cache
 def load_aspects() -> Glossary:
-    """What is asked on about after an answer: its cost, how long it takes, who may, and so on."""
-    return Glossary(_terms(files("knowledge") / "aspects.toml", everyday=True))
+    """What is asked on about after an answer: its cost, how long it takes, who may, and so on.
+
+    Slips are not mended: these words are so common that others would be taken for them ("other" for "mother").
+    """
+    return Glossary(_terms(files("knowledge") / "aspects.toml", everyday=True), mending=False)
 
 
 def _terms(file: Traversable, *, everyday: bool = False) -> Iterator[Term]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import exp, log
@@ -36,6 +36,7 @@ OUTSIDE = "out_of_scope"
 """The topic of the articles that only refuse: nothing goes on from them, and none of them is opened whole."""
 SAYS_NOTHING = "oos-empty"
 """What by itself says nothing ("how many?") may well go on."""
+WORN_OUT = "motivation-burnout"
 NOT_THE_AUDIENCE = 0.6
 
 
@@ -116,6 +117,7 @@ class Library:
         outside = {intent for article in self.by_topic(OUTSIDE) for intent in article.intents}
         outside.discard(SAYS_NOTHING)
         self._apart = frozenset(article.id for article in self if outside.intersection(article.intents))
+        self._of_worn_out = frozenset(article.id for article in self if WORN_OUT in article.intents)
         self._index = Index({article.id: _document(article) for article in self.articles}, concepts)
 
     @classmethod
@@ -167,11 +169,12 @@ class Library:
 
         `language` is the question's own: examples in it count a little more than those in the other two. `profile` are
         the facts known about whoever asks. `after` is the id of the article they were just told: a question that
-        cannot be understood by itself ("and the fee?") is then taken to go on from there.
+        cannot be understood by itself ("and the fee?") is then taken to go on from there, and any other to be rather
+        about the same than about something far from it.
         """
         words = self._index.scores(question, language)
         worth = self._worth(question, words, language, WEIGHT_OF_WORDS[language])
-        onward = self._onward(after, question, worth)
+        onward = self._onward(after, question, worth, profile or {})
         if onward and onward.goes_on:
             worth = self._going_on(onward, question, language, worth)
         elif onward:
@@ -186,12 +189,17 @@ class Library:
         near = tuple(hit for hit in hits[:limit] if hit.words > 0)
         return Found(near, bool(near) and self._is_enough(near[0], question))
 
-    def _onward(self, after: str | None, question: str, worth: Mapping[str, float]) -> Onward | None:
+    def _onward(self, after: str | None, question: str, worth: Mapping[str, float], facts: Facts) -> Onward | None:
         told = self.by_id.get(after or "")
         if told is None or told.topic == OUTSIDE:
             return None
-        apart = sum(chance for key, chance in _chances(worth).items() if key in self._apart)
-        return Onward.of(told, question, load_turns(), apart)
+        chances = _chances(worth)
+        apart, worn_out = (sum(chances[key] for key in ids) for ids in (self._apart, self._of_worn_out))
+        meant = partial(self._is_meant, facts=facts)
+        return Onward.of(told, question, load_turns(), apart=apart, worn_out=worn_out, meant=meant)
+
+    def _is_meant(self, key: str, facts: Facts) -> bool:
+        return key in self.by_id and _for_whom(self.by_id[key], facts) == 1
 
     def _worth(self, question: str, words: Mapping[str, float], language: Language, weight: float) -> dict[str, float]:
         meant = self._meaning.log_chances(question, language)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
+from math import inf
 
 from knowledge.article import Article
 from knowledge.phrases import Turns
@@ -14,12 +16,19 @@ term of the field; words in that; articles related to that one. Chosen on some f
 them."""
 WEIGHT_OF_NOTHING_ELSE, WEIGHT_OF_ASKED_ON = 40.0, 12.0
 """The article that the last one names for what is asked on about: where the question says nothing else, and where it
-does. Chosen, as are the two below, on some eight hundred short questions after answers."""
+does. Chosen, as are the three below, on some eight hundred short questions after answers."""
 STAYING, STAYING_NEAR = 3.0, 2.0
 """In a question that can stand for itself: the last answer, and the articles related to it."""
 LEAST_ALONE = -8.0
 OUTSIDE_SURELY = 0.9
 """What is so likely out of scope by itself ("thank you"), or near to it ("I want to give up"), does not go on."""
+SURELY_ALONE = 3.0
+"""A question that by itself is so much more likely after one article than after any other (the logarithm of how many
+times) is not drawn back by a word like "how" or "when"."""
+WORN_OUT = 0.5
+"""Who more likely than not has no strength left does not ask about an article's odds."""
+
+Meant = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -36,10 +45,14 @@ class Onward:
     goes_on: bool
 
     @classmethod
-    def of(cls, told: Article, question: str, turns: Turns, apart: float) -> Onward:
-        """`apart` is the chance, 0 to 1, that the question by itself is out of scope or tells of distress."""
-        asked_on = frozenset(told.follow_ups[key] for key in turns.aspects_of(question) if key in told.follow_ups)
-        nothing_else = bool(asked_on) and turns.only_asks_on(question)
+    def of(cls, told: Article, question: str, turns: Turns, *, apart: float, worn_out: float, meant: Meant) -> Onward:
+        """`apart` is the chance, 0 to 1, that the question by itself is out of scope, `worn_out` that its writer is.
+
+        `meant` tells by its id whether an article is meant for whoever asks: no other is asked on about.
+        """
+        named = (told.follow_ups.get(aspect) for aspect in turns.aspects_of(question))
+        asked_on = frozenset(key for key in named if key and meant(key))
+        nothing_else = bool(asked_on) and worn_out < WORN_OUT and turns.only_asks_on(question)
         onward = turns.goes_on(question) and (turns.leans(question) or apart < OUTSIDE_SURELY)
         return cls(told, asked_on, nothing_else, nothing_else or onward)
 
@@ -53,12 +66,18 @@ class Onward:
         most = max(alone.values())
         by_itself = WEIGHT_WITH_TERM if names_term else WEIGHT_ALONE
         near = dict.fromkeys(self.told.related, WEIGHT_OF_RELATED)
-        named = dict.fromkeys(self.asked_on, WEIGHT_OF_NOTHING_ELSE if self.nothing_else else WEIGHT_OF_ASKED_ON)
+        named = dict.fromkeys(self.asked_on, self._weight_of_asked_on(alone))
         return {
             key: by_itself * max(worth - most, LEAST_ALONE) + together[key] + near.get(key, 0.0) + named.get(key, 0.0)
             for key, worth in alone.items()
             if key not in outside
         }
+
+    def _weight_of_asked_on(self, alone: Mapping[str, float]) -> float:
+        if self.nothing_else:
+            return WEIGHT_OF_NOTHING_ELSE
+        first, second = nlargest(2, (*alone.values(), -inf))
+        return WEIGHT_OF_ASKED_ON if first - second < SURELY_ALONE else 0.0
 
     def staying(self, alone: Mapping[str, float]) -> dict[str, float]:
         """The worth of each article, by id, for a question that stands for itself: people stay with their subject."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -39,7 +40,7 @@ class Turns:
     aspects: Glossary
     around: frozenset[tuple[tuple[str, ...], tuple[str, ...]]]
     openings: frozenset[tuple[str, ...]]
-    fillers: frozenset[str]
+    fillers: re.Pattern[str]
 
     @classmethod
     def of(cls, phrases: Phrases, glossary: Glossary, aspects: Glossary) -> Turns:
@@ -47,8 +48,9 @@ class Turns:
         cut = [each.partition(GAP) for language in Language for each in phrases.meaning[language]]
         around = frozenset((atoms(before), atoms(after)) for before, _, after in cut)
         openings = frozenset(atoms(each) for language in Language for each in phrases.onward[language])
-        fillers = frozenset(atom for language in Language for each in phrases.fillers[language] for atom in atoms(each))
-        return cls(glossary, aspects, around, openings, fillers)
+        fillers = {_spaced(atoms(each)) for language in Language for each in phrases.fillers[language]}
+        pattern = "|".join(re.escape(each) for each in sorted(fillers, key=len, reverse=True))
+        return cls(glossary, aspects, around, openings, re.compile(f"(?:{pattern})*"))
 
     def term(self, text: str) -> Term | None:
         """The term with a meaning that `text` asks for, and for nothing besides; None otherwise."""
@@ -71,12 +73,16 @@ class Turns:
 
     def only_asks_on(self, text: str) -> bool:
         """Whether `text` says nothing besides what it asks on about ("and is there a fee?")."""
-        return bool(self.aspects_of(text)) and self.fillers.issuperset(self.aspects.besides(text))
+        return bool(self.aspects_of(text)) and bool(self.fillers.fullmatch(_spaced(self.aspects.besides(text))))
 
     def leans(self, text: str) -> bool:
         """Whether `text` begins like something that goes on: "and", "그럼", "那"."""
         said = atoms(text)
         return any(said[: len(opening)] == opening for opening in self.openings)
+
+
+def _spaced(said: tuple[str, ...]) -> str:
+    return "".join(f"{atom} " for atom in said)
 
 
 def _bare(said: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from dialogs.message import Message, Place, Reply, Tap
 from dialogs.reception import Command, Handler, Visit, say
 from dialogs.sitting import Sitting
 from knowledge.article import Article
-from knowledge.glossary import Term
 from knowledge.guards import Facts
 from knowledge.library import OUTSIDE, Found
 from knowledge.phrases import load_turns
@@ -47,9 +46,10 @@ def _unread(visit: Visit, said: Said) -> Outcome:
     again = reply(visit, said.text)
     if len(said.text) > LONGEST_QUESTION or not _may_ask(visit, said.text):
         return again
-    shown = (replace(each, message=answers.or_question(each.message, said.ref, visit.words)) for each in again.replies)
-    pending = Ask(said.ref, said.text, visit.language, "pending")
-    return replace(again, replies=tuple(shown), changes=(*again.changes, pending))
+    shown = (
+        replace(each, message=answers.or_question(each.message, visit.words), to=said.ref) for each in again.replies
+    )
+    return replace(again, replies=tuple(shown))
 
 
 def _may_ask(visit: Visit, text: str) -> bool:
@@ -97,16 +97,23 @@ def question(visit: Visit, text: str, ref: int, place: Place = Place.NEW) -> Out
         nearest = answers.titles([hit.article for hit in found.offered[: answers.NEAREST]], words)
         kept = Ask(ref, text, language, "passed_on", tuple(nearest))
         return Outcome((Reply(answers.unknown(nearest, words), place),), (kept,))
-    shown = _told(visit.speaking(language), found, found.best, ref, term)
+    asked_in = ref if visit.applicant.consented else None
+    if _was_read(visit, found, place) and not term:
+        shown = _whole(visit.speaking(language), found, found.best, asked_in)
+    else:
+        shown = answers.answer(found.best, words, asked_in, close=found.close, term=term)
     kept = Ask(ref, text, language, "answered", (found.best.id,))
     return Outcome((Reply(shown, place),), (kept,) if visit.applicant.consented else (), told=found.best.id)
 
 
-def _told(visit: Visit, found: Found, best: Article, ref: int, term: Term | None) -> Message:
-    """The short answer; or, where they have just read that one, all of it."""
-    asked_in = ref if visit.applicant.consented else None
-    if best.id != visit.applicant.told or best.topic == OUTSIDE:
-        return answers.answer(best, visit.words, asked_in, close=found.close, term=term)
+def _was_read(visit: Visit, found: Found, place: Place) -> bool:
+    """Whether the short answer was told just before: then all of it is wanted, except by a button tapped twice."""
+    if found.best is None or found.best.id != visit.applicant.told or found.best.topic == OUTSIDE:
+        return False
+    return found.goes_on or place is Place.NEW
+
+
+def _whole(visit: Visit, found: Found, best: Article, asked_in: int | None) -> Message:
     beside, whole = _beside(visit, best, found.close), not found.goes_on
     return answers.details(best, _facts(visit), visit.words, beside, ref=asked_in, from_the_start=whole)
 
@@ -122,7 +129,18 @@ def settle(visit: Visit, tap: Tap) -> Outcome:
         return Outcome(notice=visit.words("talk.outdated"))
     if tap.value != "answer":
         return reply(visit, text, Place.EDIT)
-    answered = question(visit, text, int(tap.subject), Place.EDIT)
+    return _answered(visit, text, int(tap.subject))
+
+
+def was_question(visit: Visit, tap: Tap) -> Outcome:
+    """What was no reply to the open step was a question: the step asked again replies to it, so the tap brings it."""
+    if not visit.about or visit.ref is None:
+        return Outcome(notice=visit.words("talk.outdated"))
+    return _answered(visit, visit.about, visit.ref)
+
+
+def _answered(visit: Visit, text: str, ref: int) -> Outcome:
+    answered = question(visit, text, ref, Place.EDIT)
     if not visit.applicant.consented or visit.sitting.place.open is None:
         return answered
     onward = visit.sitting.ask(Place.NEW, visit.words("talk.onward") + visit.words("common.between"))
@@ -190,6 +208,7 @@ def ask(visit: Visit, argument: str) -> Outcome:
 TAPS: Mapping[str, Handler] = MappingProxyType(
     {
         "question": settle,
+        "asked": was_question,
         "details": show_details,
         "article": show_article,
         "unhelped": unhelped,

@@ -210,6 +210,16 @@ def test_whoever_asks_again_reads_all_of_it_and_can_say_that_it_did_not_help() -
     assert whole.buttons[-1].tap == Tap("unhelped", kept.nearest[0], str(kept.ref))
 
 
+def test_whoever_asks_twice_what_a_term_means_is_told_twice() -> None:
+    talk = stranger()
+    talk.says("SOAP은 언제예요?")
+    talk.says("SOAP이 뭐예요?")
+    assert talk.heard.startswith("SOAP")
+    meaning = load_glossary()["soap"].meaning
+    assert meaning is not None
+    assert meaning["ko"] in talk.heard
+
+
 def test_whoever_says_twice_that_they_cannot_go_on_reads_twice_where_help_is() -> None:
     talk = stranger()
     talk.says("정말 죽고 싶어요")

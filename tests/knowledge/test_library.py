@@ -8,6 +8,8 @@ from knowledge.article import Article
 from knowledge.files import BrokenDataFile
 from knowledge.glossary import load_concepts
 from knowledge.library import Found, Hit, Library, load_intents
+from knowledge.onward import Onward
+from knowledge.phrases import load_turns
 from knowledge.profile import Language
 from knowledge.tokens import language_of
 
@@ -195,6 +197,48 @@ def test_a_question_that_could_stand_alone_stays_with_its_subject_where_that_is_
     assert not found.goes_on
     assert found.best is not None
     assert found.best.id == told
+
+
+@pytest.mark.parametrize("said", ["我失败了", "그냥 다 포기하고 싶어요", "I can't go on like this"])
+@pytest.mark.parametrize("after", ["match-rate", "step1-failed", "motivation-burnout"])
+def test_whoever_has_no_strength_left_is_not_told_the_odds(library: Library, after: str, said: str) -> None:
+    found = library.ask(said, language=language_of(said, Language.EN), after=after)
+    assert found.best is not None
+    assert found.best.id in {"motivation-burnout", "distress"}
+
+
+@pytest.mark.parametrize(
+    ("after", "question", "told"),
+    [
+        ("oet-scores", "各州每门最多考几次", "state-exam-limits"),
+        ("year-of-graduation", "트랜스퍼 어떻게 해요", "transfer"),
+        ("us-electives", "who may translate my diploma", "translations"),
+        ("h-1b", "how about family med?", "h-1b"),
+    ],
+)
+def test_another_matter_is_not_drawn_back_by_a_word_for_cost_or_family(
+    library: Library, after: str, question: str, told: str
+) -> None:
+    found = library.ask(question, language=language_of(question, Language.EN), after=after)
+    assert found.best is not None
+    assert found.best.id == told
+
+
+@pytest.mark.parametrize(("citizenship", "asked_on"), [("KR", {"korea-letter-papers"}), ("CN", set())])
+def test_a_foreigner_is_not_led_on_to_a_page_for_koreans(
+    citizenship: str, asked_on: set[str], library: Library
+) -> None:
+    audience = library.by_id["korea-letter-papers"].audience
+    assert audience is not None
+    onward = Onward.of(
+        library.by_id["statement-of-need"],
+        "서류는요?",
+        load_turns(),
+        apart=0.0,
+        worn_out=0.0,
+        meant=lambda key: key != "korea-letter-papers" or audience({"citizenship": citizenship}) is True,
+    )
+    assert onward.asked_on == asked_on
 
 
 def test_nothing_goes_on_from_a_refusal(library: Library) -> None:
