@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import exp, log
@@ -117,7 +117,7 @@ class Library:
         outside = {intent for article in self.by_topic(OUTSIDE) for intent in article.intents}
         outside.discard(SAYS_NOTHING)
         self._apart = frozenset(article.id for article in self if outside.intersection(article.intents))
-        self._of_worn_out = frozenset(article.id for article in self if WORN_OUT in article.intents)
+        self._for_worn_out = frozenset(article.id for article in self if WORN_OUT in article.intents)
         self._index = Index({article.id: _document(article) for article in self.articles}, concepts)
 
     @classmethod
@@ -172,15 +172,15 @@ class Library:
         cannot be understood by itself ("and the fee?") is then taken to go on from there, and any other to be rather
         about the same than about something far from it.
         """
-        words = self._index.scores(question, language)
+        facts, words = profile or {}, self._index.scores(question, language)
         worth = self._worth(question, words, language, WEIGHT_OF_WORDS[language])
-        onward = self._onward(after, question, worth, profile or {})
+        onward = self._onward(after, question, worth, facts)
         if onward and onward.goes_on:
             worth = self._going_on(onward, question, language, worth)
         elif onward:
             worth = onward.staying(worth)
         hits = [
-            Hit(self.by_id[key], chance * _for_whom(self.by_id[key], profile or {}), words[key])
+            Hit(self.by_id[key], chance * _for_whom(self.by_id[key], facts), words[key])
             for key, chance in _chances(worth).items()
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.article.id))
@@ -194,12 +194,10 @@ class Library:
         if told is None or told.topic == OUTSIDE:
             return None
         chances = _chances(worth)
-        apart, worn_out = (sum(chances[key] for key in ids) for ids in (self._apart, self._of_worn_out))
-        meant = partial(self._is_meant, facts=facts)
-        return Onward.of(told, question, load_turns(), apart=apart, worn_out=worn_out, meant=meant)
-
-    def _is_meant(self, key: str, facts: Facts) -> bool:
-        return key in self.by_id and _for_whom(self.by_id[key], facts) == 1
+        apart, worn_out = (sum(chances[key] for key in ids) for ids in (self._apart, self._for_worn_out))
+        unwanted = (each.id for each in self if each.topic == OUTSIDE or _is_for_others(each, facts))
+        left_out = frozenset(unwanted) - {told.id}
+        return Onward.of(told, question, load_turns(), left_out=left_out, apart=apart, worn_out=worn_out)
 
     def _worth(self, question: str, words: Mapping[str, float], language: Language, weight: float) -> dict[str, float]:
         meant = self._meaning.log_chances(question, language)
@@ -211,12 +209,11 @@ class Library:
     ) -> dict[str, float]:
         joined = f"{onward.told.title[language]}: {question}"
         together = self._worth(joined, self._index.scores(joined, language), language, WEIGHT_OF_WORDS_AFTER)
-        names_term = self._concepts.speaks_of_field(question)
-        outside = {article.id for article in self.by_topic(OUTSIDE)}
-        return onward.going_on(alone, together, names_term=names_term, outside=outside)
+        return onward.going_on(alone, together, names_term=self._concepts.speaks_of_field(question))
 
     def _is_enough_onward(self, near: Sequence[Hit], question: str, onward: Onward) -> bool:
-        return bool(onward.asked_on) or load_turns().leans(question) or any(hit.words >= WORDS for hit in near)
+        named = near[0].article.id in onward.asked_on
+        return named or load_turns().leans(question) or any(hit.words >= WORDS for hit in near)
 
     def _is_enough(self, best: Hit, question: str) -> bool:
         needed = WORDS if self._concepts.speaks_of_field(question) else WORDS_WITHOUT_TERM
@@ -231,8 +228,11 @@ def _chances(worth: Mapping[str, float]) -> dict[str, float]:
 
 
 def _for_whom(article: Article, facts: Facts) -> float:
-    stranger = article.audience is not None and article.audience(facts) is False
-    return NOT_THE_AUDIENCE if stranger else 1.0
+    return NOT_THE_AUDIENCE if _is_for_others(article, facts) else 1.0
+
+
+def _is_for_others(article: Article, facts: Facts) -> bool:
+    return article.audience is not None and article.audience(facts) is False
 
 
 def _document(article: Article) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 from math import inf
@@ -25,10 +25,8 @@ OUTSIDE_SURELY = 0.9
 SURELY_ALONE = 3.0
 """A question that by itself is so much more likely after one article than after any other (the logarithm of how many
 times) is not drawn back by a word like "how" or "when"."""
-WORN_OUT = 0.5
+LIKELY_WORN_OUT = 0.5
 """Who more likely than not has no strength left does not ask about an article's odds."""
-
-Meant = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -36,30 +34,31 @@ class Onward:
     """How a question stands to the article `told` before it.
 
     `asked_on` are the ids of the articles that one names for what is asked on about, and `nothing_else` tells whether
-    that is all the question says. `goes_on`: whether it is understood only after what was told.
+    that is all the question says. `goes_on`: whether it is understood only after what was told; `left_out` are the ids
+    of those it cannot be after then.
     """
 
     told: Article
+    left_out: frozenset[str]
     asked_on: frozenset[str]
     nothing_else: bool
     goes_on: bool
 
     @classmethod
-    def of(cls, told: Article, question: str, turns: Turns, *, apart: float, worn_out: float, meant: Meant) -> Onward:
-        """`apart` is the chance, 0 to 1, that the question by itself is out of scope, `worn_out` that its writer is.
-
-        `meant` tells by its id whether an article is meant for whoever asks: no other is asked on about.
-        """
+    def of(
+        cls, told: Article, question: str, turns: Turns, *, left_out: frozenset[str], apart: float, worn_out: float
+    ) -> Onward:
+        """`apart` and `worn_out` are the chances, 0 to 1, that the question by itself is out of scope or of despair."""
         named = (told.follow_ups.get(aspect) for aspect in turns.aspects_of(question))
-        asked_on = frozenset(key for key in named if key and meant(key))
-        nothing_else = bool(asked_on) and worn_out < WORN_OUT and turns.only_asks_on(question)
+        asked_on = frozenset(key for key in named if key) - left_out
+        nothing_else = bool(asked_on) and worn_out < LIKELY_WORN_OUT and turns.only_asks_on(question)
         onward = turns.goes_on(question) and (turns.leans(question) or apart < OUTSIDE_SURELY)
-        return cls(told, asked_on, nothing_else, nothing_else or onward)
+        return cls(told, left_out, asked_on, nothing_else, nothing_else or onward)
 
     def going_on(
-        self, alone: Mapping[str, float], together: Mapping[str, float], *, names_term: bool, outside: Collection[str]
+        self, alone: Mapping[str, float], together: Mapping[str, float], *, names_term: bool
     ) -> dict[str, float]:
-        """The worth of each article, by id, for a question that goes on; those `outside` the scope are left out.
+        """The worth of each article, by id, for a question that goes on.
 
         `alone` and `together` are what they are worth for the question by itself and with the title of what was told.
         """
@@ -70,7 +69,7 @@ class Onward:
         return {
             key: by_itself * max(worth - most, LEAST_ALONE) + together[key] + near.get(key, 0.0) + named.get(key, 0.0)
             for key, worth in alone.items()
-            if key not in outside
+            if key not in self.left_out
         }
 
     def _weight_of_asked_on(self, alone: Mapping[str, float]) -> float:
