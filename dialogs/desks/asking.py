@@ -114,8 +114,8 @@ def _was_read(visit: Visit, found: Found, place: Place) -> bool:
 
 
 def _whole(visit: Visit, found: Found, best: Article, asked_in: int | None) -> Message:
-    beside, whole = _beside(visit, best, found.close), not found.goes_on
-    return answers.details(best, _facts(visit), visit.words, beside, ref=asked_in, from_the_start=whole)
+    beside = _beside(visit, best, found.close)
+    return answers.details(best, _facts(visit), visit.words, beside, ref=asked_in, from_the_start=True)
 
 
 def _facts(visit: Visit) -> Facts:

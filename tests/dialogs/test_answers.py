@@ -198,6 +198,14 @@ def test_going_on_within_the_same_article_opens_its_details() -> None:
     assert talk.seen[-1].text.startswith(f"<b>{LIBRARY.by_id['two-year-rule'].title['ko']}</b>")
 
 
+def test_how_many_is_told_where_only_the_short_answer_says_so() -> None:
+    talk = stranger()
+    talk.says("추천서 누구한테 받아야 해요?")
+    talk.says("몇 통이요?")
+    assert talk.heard.startswith(LIBRARY.by_id["letters"].title["ko"])
+    assert "4통" in talk.heard
+
+
 def test_whoever_asks_again_reads_all_of_it_and_can_say_that_it_did_not_help() -> None:
     talk = finished("ko")
     talk.says(KNOWN)
